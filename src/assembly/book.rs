@@ -1,0 +1,264 @@
+//! The book: everything decided but the page numbers. Both outputs are made from this value.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::{Direction, Lang, Size, SourceId, Span};
+use crate::document::{Block, DocumentKind, Inline, NoteId, Person};
+use crate::manifest::plan::{Metadata, Print};
+
+/// A complete book.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// Stem of the output files.
+    pub name: String,
+    /// Title, people, identifiers.
+    pub metadata: Metadata,
+    /// The printed form.
+    pub print: Print,
+    /// Side of the spine, decided: from the manifest, else from the language.
+    pub binding: Direction,
+    /// Front matter, in order; before the pages that are numbered from 1.
+    pub front: Vec<Piece>,
+    /// The text.
+    pub body: Vec<BodyItem>,
+    /// Back matter.
+    pub back: Vec<Piece>,
+    /// The contents: parts, chapters and their sections, in reading order, nested.
+    pub contents: Vec<ContentsEntry>,
+    /// Every anchor that a link may name, by name.
+    pub anchors: BTreeMap<String, Anchor>,
+    /// Every image, by the path relative to the project that names it in the model
+    /// (`Figure::path` and `InlineKind::Image::path` hold this key after assembly).
+    pub images: BTreeMap<String, Image>,
+}
+
+impl Book {
+    /// Main language.
+    pub fn lang(&self) -> &Lang {
+        &self.metadata.lang.value
+    }
+
+    /// Base direction of its text.
+    pub fn direction(&self) -> Direction {
+        self.lang().direction()
+    }
+
+    /// Every chapter of front, body and back, in reading order.
+    pub fn chapters(&self) -> impl Iterator<Item = &Chapter> {
+        let front = self.front.iter().filter_map(Piece::chapter);
+        let body = self.body.iter().flat_map(BodyItem::chapters);
+        let back = self.back.iter().filter_map(Piece::chapter);
+        front.chain(body).chain(back)
+    }
+}
+
+/// A piece of front or back matter.
+#[derive(Clone, Debug)]
+pub enum Piece {
+    /// The title alone.
+    HalfTitle,
+    /// The title page.
+    Title,
+    /// The colophon (شناسنامه): its lines as label and value, in order.
+    Colophon(Vec<ColophonLine>),
+    /// The contents.
+    Toc,
+    /// A document.
+    Chapter(Box<Chapter>),
+}
+
+impl Piece {
+    /// The document, if this is one.
+    pub fn chapter(&self) -> Option<&Chapter> {
+        match self {
+            Piece::Chapter(chapter) => Some(chapter),
+            _ => None,
+        }
+    }
+}
+
+/// A line of the colophon.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ColophonLine {
+    /// A label and its value: «ناشر» and the name.
+    Field {
+        /// The label, in the book's language, without a colon.
+        label: String,
+        /// The value.
+        value: String,
+    },
+    /// A label whose value is the number of pages, which only layout knows.
+    PageCount {
+        /// The label.
+        label: String,
+    },
+    /// A free line, for example the rights.
+    Text(String),
+}
+
+/// A part, or a chapter outside all parts.
+#[derive(Clone, Debug)]
+pub enum BodyItem {
+    /// A part with its chapters.
+    Part(Part),
+    /// A chapter.
+    Chapter(Box<Chapter>),
+}
+
+impl BodyItem {
+    /// The chapters inside.
+    pub fn chapters(&self) -> impl Iterator<Item = &Chapter> {
+        let (part, alone) = match self {
+            BodyItem::Part(part) => (part.chapters.as_slice(), None),
+            BodyItem::Chapter(chapter) => (&[][..], Some(chapter.as_ref())),
+        };
+        part.iter().chain(alone)
+    }
+}
+
+/// A part.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Anchor of its opening page.
+    pub anchor: String,
+    /// Label with its ordinal, in the book's language: «بخش یکم».
+    pub label: String,
+    /// Title.
+    pub title: String,
+    /// Its chapters.
+    pub chapters: Vec<Chapter>,
+    /// Its place in the manifest.
+    pub span: Span,
+}
+
+/// A chapter: one document with its place in the book.
+#[derive(Clone, Debug)]
+pub struct Chapter {
+    /// Anchor of its beginning; also the stem of its file in the EPUB. ASCII: `c001`, `f01`.
+    pub anchor: String,
+    /// Label with its ordinal («فصل سوم») when it is numbered.
+    pub label: Option<String>,
+    /// Title; never empty.
+    pub title: Vec<Inline>,
+    /// Subtitle; may be empty.
+    pub subtitle: Vec<Inline>,
+    /// Authors, translators and others who are named at its head.
+    pub people: Vec<Person>,
+    /// The date as written, for the head of the chapter.
+    pub date: Option<String>,
+    /// What sort of text it is.
+    pub kind: Option<DocumentKind>,
+    /// Language of the text when it differs from the book's.
+    pub lang: Option<Lang>,
+    /// The text. Its attributes' ids are anchors now: ASCII, unique in the book.
+    pub blocks: Vec<Block>,
+    /// Its footnotes in the order of their marks; `InlineKind::NoteRef` holds an index.
+    pub notes: Vec<Footnote>,
+    /// The file it came from.
+    pub source: SourceId,
+}
+
+/// A footnote with its number.
+#[derive(Clone, Debug)]
+pub struct Footnote {
+    /// Which, within the chapter.
+    pub id: NoteId,
+    /// Its mark, in the book's digits: «۱۲».
+    pub mark: String,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// Whether the text is in a Latin script, so that the note is set left to right.
+    pub latin: bool,
+    /// The definition in the source.
+    pub span: Span,
+}
+
+/// A place that a link may name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// Anchor of the chapter or part it is in.
+    pub chapter: String,
+    /// Its title, for links without words of their own and for the outline.
+    pub title: String,
+}
+
+/// An entry of the contents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContentsEntry {
+    /// Part, chapter or a section's level.
+    pub level: ContentsLevel,
+    /// «بخش یکم», «فصل سوم»; absent where nothing is numbered.
+    pub label: Option<String>,
+    /// Title as plain words.
+    pub title: String,
+    /// Author to be named with the title in an anthology; absent when all chapters share one.
+    pub author: Option<String>,
+    /// Where it leads.
+    pub anchor: String,
+    /// Entries below.
+    pub children: Vec<ContentsEntry>,
+}
+
+/// Rank of an entry of the contents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ContentsLevel {
+    /// A part.
+    Part,
+    /// A chapter, or a document of the front or back matter.
+    Chapter,
+    /// A section: 1 for the headings directly below the chapter's title.
+    Section(u8),
+}
+
+/// An image of the book, decoded only as far as its header.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// Its bytes as read.
+    pub bytes: Arc<[u8]>,
+    /// Its format, found from the bytes.
+    pub format: ImageFormat,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Natural size on paper: from the file's resolution, else at 96 dpi... see `assembly::images`.
+    pub natural: Size,
+    /// The first place that names it.
+    pub span: Span,
+}
+
+/// Formats of images that both outputs can carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ImageFormat {
+    /// PNG.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// GIF (its first frame in print).
+    Gif,
+    /// WebP.
+    WebP,
+}
+
+impl ImageFormat {
+    /// Media type (EPUB 3.3, core media types).
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            ImageFormat::Png => "image/png",
+            ImageFormat::Jpeg => "image/jpeg",
+            ImageFormat::Gif => "image/gif",
+            ImageFormat::WebP => "image/webp",
+        }
+    }
+
+    /// File ending without a dot.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            ImageFormat::Png => "png",
+            ImageFormat::Jpeg => "jpg",
+            ImageFormat::Gif => "gif",
+            ImageFormat::WebP => "webp",
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! The stable ids of everything the program can complain about.
+//!
+//! The documentation of each code is what `nashr explain CODE` prints, so it is written for the
+//! person who met the message: when it happens, and what to do.
+
+use std::fmt;
+
+use super::Severity;
+
+/// Declares the codes: `Variant = "ID", severity;` with the explanation as its doc comment.
+macro_rules! codes {
+    ($( $(#[doc = $doc:literal])+ $variant:ident = $id:literal, $severity:ident; )+) => {
+        /// A stable message id.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $( $(#[doc = $doc])+ $variant, )+
+        }
+
+        impl Code {
+            /// Every code, in the order of the pipeline.
+            pub const ALL: &'static [Code] = &[ $(Code::$variant,)+ ];
+
+            /// The id as printed: `MAN-UNKNOWN-KEY`.
+            pub const fn id(self) -> &'static str {
+                match self { $( Code::$variant => $id, )+ }
+            }
+
+            /// The severity that problems of this code have.
+            pub const fn severity(self) -> Severity {
+                match self { $( Code::$variant => Severity::$severity, )+ }
+            }
+
+            /// What `nashr explain` prints: the documentation, one source line a line.
+            pub const fn explanation(self) -> &'static [&'static str] {
+                match self { $( Code::$variant => &[ $($doc,)+ ], )+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The manifest is not valid YAML, or uses YAML that a manifest may not use (anchors, aliases,
+    /// tags, several documents, nesting beyond 32 levels).
+    /// Mend the line that is shown. Check the indentation, and quote a value that contains `: `.
+    ManifestSyntax = "MAN-SYNTAX", Error;
+    /// The manifest has no content.
+    /// Start from `nashr new NAME`, which writes a manifest that builds.
+    ManifestEmpty = "MAN-EMPTY", Error;
+    /// A key that the schema does not know, usually a typing error.
+    /// Use the suggested key. Keys that begin with `x-` are free for your own notes.
+    ManifestUnknownKey = "MAN-UNKNOWN-KEY", Error;
+    /// One key is written twice in the same mapping, so it is not clear which value counts.
+    /// Remove one of the two.
+    ManifestDuplicateKey = "MAN-DUPLICATE-KEY", Error;
+    /// A value has another type than its key wants, for example a list where a text is wanted.
+    /// See `templates/book.schema.json` for the type of every key.
+    ManifestType = "MAN-TYPE", Error;
+    /// A required key is missing.
+    /// Every manifest needs `schema`, `book.title` and `contents`.
+    ManifestMissingKey = "MAN-MISSING-KEY", Error;
+    /// A value has the right type but cannot be used: an unknown trim size, a malformed ISBN or
+    /// language tag, a length without its unit.
+    /// The message names what is accepted.
+    ManifestValue = "MAN-VALUE", Error;
+    /// `schema:` names a version of the manifest that this program does not know.
+    /// Use `schema: 1`, or a newer nashr.
+    ManifestVersion = "MAN-VERSION", Error;
+    /// A bidirectional control or another invisible character stands in a key, a path or an id,
+    /// where it could make one name look like another.
+    /// Delete the character; retype the value.
+    ManifestControl = "MAN-CONTROL", Error;
+    /// The manifest lists no document.
+    /// Add `{file: chapter.md}` or `{glob: "*.md"}` below `contents:`.
+    ManifestNoContents = "MAN-NO-CONTENTS", Error;
+
+    /// A path leaves the project: it is absolute, contains `..`, a drive letter or a backslash, or
+    /// goes through a link to the outside.
+    /// Put the file below the folder of the manifest and name it relative to it.
+    PathEscape = "COL-PATH-ESCAPE", Error;
+    /// A file that the manifest or a document names does not exist.
+    /// Paths are relative to the collection's root (or to the document, for images).
+    FileMissing = "COL-FILE-MISSING", Error;
+    /// A file exists but cannot be read, or is not an ordinary file.
+    /// Check its permissions. Folders, pipes and devices are not read.
+    FileUnreadable = "COL-FILE-UNREADABLE", Error;
+    /// A file is larger than what nashr reads of its kind.
+    /// Split the document, or make the image smaller.
+    FileTooLarge = "COL-FILE-TOO-LARGE", Error;
+    /// A text file is not UTF-8. The hint names the encoding that it seems to have.
+    /// Convert it, for example with `iconv -f WINDOWS-1256 -t UTF-8`. nashr never guesses silently.
+    FileEncoding = "COL-FILE-ENCODING", Error;
+    /// A file that should be text contains NUL bytes: it is binary.
+    /// Export the document as Markdown or plain text.
+    FileBinary = "COL-FILE-BINARY", Error;
+    /// A document has no text.
+    /// Remove it from the contents, or write it.
+    DocumentEmpty = "COL-DOCUMENT-EMPTY", Error;
+    /// A glob matches no file.
+    /// Check the pattern and the collection's root.
+    GlobEmpty = "COL-GLOB-EMPTY", Error;
+    /// The file's ending names a format that nashr does not import.
+    /// Markdown (`.md`, `.markdown`) and plain text (`.txt`) are read.
+    FormatUnknown = "COL-FORMAT-UNKNOWN", Error;
+    /// One document stands twice in the contents.
+    /// Remove one of the two entries, or let a glob and a file entry not overlap.
+    DocumentTwice = "COL-DOCUMENT-TWICE", Error;
+    /// The whole book contains no document, or more than nashr accepts.
+    BookEmpty = "COL-BOOK-EMPTY", Error;
+
+    /// The front matter of a document cannot be read, has an unknown key or a value of a wrong type.
+    /// It is YAML between two lines `---` at the very top.
+    FrontMatter = "IMP-FRONT-MATTER", Error;
+    /// A key of the front matter that nashr does not know; it is ignored.
+    /// Use a known key, or begin it with `x-`.
+    FrontMatterKey = "IMP-FRONT-MATTER-KEY", Warning;
+    /// Bidirectional override characters (U+202A to U+202E) were removed from the text. They force
+    /// a direction by hand, break copying and can hide what is really written.
+    /// Nothing to do: nashr orders mixed text by itself. Use `[text]{dir=ltr}` for a special case.
+    BidiControl = "IMP-BIDI-CONTROL", Warning;
+    /// Control characters that no book can print were removed from the text.
+    ControlCharacter = "IMP-CONTROL-CHARACTER", Warning;
+    /// Quotes, lists or divs are nested deeper than nashr accepts (64 levels).
+    /// Printed books nest four or five deep; the document is probably damaged.
+    NestingTooDeep = "IMP-NESTING", Error;
+    /// A fenced div `:::` is not closed, or closed without being opened.
+    DivUnbalanced = "IMP-DIV-UNBALANCED", Error;
+    /// A div has a name that nashr does not know; its content is kept as ordinary text.
+    DivUnknown = "IMP-DIV-UNKNOWN", Warning;
+    /// Raw HTML in Markdown. It is never passed on: the text is kept as it is written.
+    /// Use the Markdown forms instead; `docs/markdown.md` shows them.
+    RawHtml = "IMP-RAW-HTML", Warning;
+    /// A mark `[^name]` has no footnote text.
+    /// Write `[^name]: the text` anywhere in the same document.
+    NoteWithoutText = "IMP-NOTE-WITHOUT-TEXT", Error;
+    /// A footnote text has no mark that refers to it, so it would appear nowhere.
+    /// Put `[^name]` where the note belongs, or delete the text.
+    NoteWithoutMark = "IMP-NOTE-WITHOUT-MARK", Error;
+    /// A footnote text is defined twice in one document; it is not clear which counts.
+    NoteTwice = "IMP-NOTE-TWICE", Error;
+    /// A footnote refers to itself, directly or through others.
+    NoteCycle = "IMP-NOTE-CYCLE", Error;
+    /// A verse line could not be split into two hemistichs where its neighbours could.
+    /// Part the hemistichs by ` / `, or mark the poem `{.free}`.
+    VerseLine = "IMP-VERSE-LINE", Warning;
+    /// Litter of a PDF page (a running head, a site name, a mail address, initials) was found in a
+    /// plain text document. It is kept; delete it from the source if it does not belong to the text.
+    PageLitter = "IMP-PAGE-LITTER", Warning;
+    /// A paragraph seems to be cut in two, as by the end of a PDF page. The two parts stay apart.
+    /// Join them in the source.
+    SplitParagraph = "IMP-SPLIT-PARAGRAPH", Warning;
+
+    /// An image that the text names cannot be found.
+    ImageMissing = "IMG-MISSING", Error;
+    /// An image file is not a PNG, JPEG, GIF or WebP image, or its content belies its ending, or
+    /// it is damaged.
+    ImageFormat = "IMG-FORMAT", Error;
+    /// An image has more pixels than nashr decodes.
+    ImageTooLarge = "IMG-TOO-LARGE", Error;
+    /// An image has no description, so a reader who cannot see it learns nothing.
+    /// Write it between the brackets: `![what is to be seen](file.png)`. For a mere ornament write
+    /// `![](file.png){.decorative}`.
+    ImageAlt = "IMG-ALT", Warning;
+    /// An image points to the network. nashr never fetches anything.
+    /// Save it in the project and name the file.
+    ImageRemote = "IMG-REMOTE", Error;
+
+    /// Two places of the book carry one id, so a link to it would be ambiguous.
+    IdTwice = "DOC-ID-TWICE", Error;
+    /// A link points to an id or a document that the book does not contain.
+    LinkDangling = "DOC-LINK-DANGLING", Error;
+    /// A link uses an address that a book should not carry (`javascript:`, `data:`, `file:`).
+    LinkScheme = "DOC-LINK-SCHEME", Error;
+
+    /// The design does not exist, or one of its files cannot be read.
+    DesignMissing = "DSN-MISSING", Error;
+    /// `design.yaml` has a syntax error, an unknown key or a value that cannot be used.
+    DesignValue = "DSN-VALUE", Error;
+    /// Designs extend each other in a circle.
+    DesignCycle = "DSN-CYCLE", Error;
+
+    /// A font family that the design or the manifest names was not found.
+    /// `nashr fonts` lists what there is. Put font files in the folder `fonts` beside the manifest.
+    FontMissing = "FNT-MISSING", Error;
+    /// A font file cannot be read: it is damaged or of an unknown kind.
+    FontDamaged = "FNT-DAMAGED", Error;
+    /// The font has no Arabic shaping rules (no `GSUB` table for the script `arab`), so its letters
+    /// would not join.
+    /// Choose another font for this role.
+    FontNoArabic = "FNT-NO-ARABIC", Error;
+    /// The font forbids embedding (OS/2 `fsType`, restricted licence).
+    /// Ask its maker for another licence, or choose another font.
+    FontRestricted = "FNT-RESTRICTED", Error;
+    /// No font of the book has this character, so it would print as an empty box.
+    /// Name a font that has it in the design's `fallback`, or put one in the folder `fonts`.
+    CharacterMissing = "FNT-CHARACTER-MISSING", Error;
+
+    /// A line is wider than its measure, because a word or an address cannot be broken.
+    LineOverfull = "LAY-OVERFULL", Warning;
+    /// Something is larger than the page and was made smaller or cut into pieces.
+    TooLargeForPage = "LAY-TOO-LARGE", Warning;
+    /// Page numbers did not settle in five passes; some references may be off by one page.
+    Unstable = "LAY-UNSTABLE", Warning;
+
+    /// The PDF writer refused something that the edition's standard forbids.
+    PdfRefused = "PDF-REFUSED", Error;
+    /// The EPUB could not be written.
+    EpubRefused = "EPB-REFUSED", Error;
+
+    /// The output folder cannot be written.
+    OutputUnwritable = "ENV-OUTPUT-UNWRITABLE", Error;
+    /// An output would overwrite an input, or a file that nashr did not make.
+    OutputIsInput = "ENV-OUTPUT-IS-INPUT", Error;
+    /// Another nashr works on the same output folder.
+    OutputLocked = "ENV-OUTPUT-LOCKED", Error;
+    /// The disk is full, or reading or writing failed for another reason of the machine.
+    Io = "ENV-IO", Error;
+    /// `SOURCE_DATE_EPOCH` is not a whole number of seconds since 1970.
+    SourceDateEpoch = "ENV-SOURCE-DATE-EPOCH", Error;
+}
+
+impl Code {
+    /// The code with this id (in any case); `None` when there is none.
+    pub fn from_id(id: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id))
+    }
+
+    /// Whether the fault lies in the environment (disk, permission, lock), which has its own exit
+    /// status.
+    pub fn is_environment(self) -> bool {
+        self.id().starts_with("ENV-")
+    }
+
+    /// Whether the fault lies in the manifest, which has its own exit status.
+    pub fn is_manifest(self) -> bool {
+        self.id().starts_with("MAN-")
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_and_found_again() {
+        let ids: BTreeSet<&str> = Code::ALL.iter().map(|code| code.id()).collect();
+        assert_eq!(ids.len(), Code::ALL.len());
+        for code in Code::ALL {
+            assert_eq!(Code::from_id(&code.id().to_lowercase()), Some(*code));
+            assert!(!code.explanation().is_empty());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Every numeric limit of the program, in one place, each with its reason.
+//!
+//! A limit is far above any honest book and far below what would hurt the machine
+//! (contract: every hostile input ends in under 10 s and 1 GiB).
+
+/// Largest manifest or design file, in bytes. A manifest of 1,000 chapters has about 60 kB.
+pub const MANIFEST_BYTES: u64 = 1 << 20;
+/// Deepest nesting in a manifest: the schema itself needs 8.
+pub const MANIFEST_DEPTH: usize = 32;
+/// Largest text document, in bytes: the longest Persian novel (Kelidar) has about 9 MB.
+pub const SOURCE_BYTES: u64 = 64 << 20;
+/// Largest image file, in bytes.
+pub const IMAGE_BYTES: u64 = 256 << 20;
+/// Most pixels of an image: A2 at 600 dpi has 139 million.
+pub const IMAGE_PIXELS: u64 = 200_000_000;
+/// Largest font file, in bytes: complete CJK fonts have about 20 MB.
+pub const FONT_BYTES: u64 = 64 << 20;
+/// Most documents in one book.
+pub const DOCUMENTS: usize = 100_000;
+/// Deepest nesting of blocks or inlines that import builds; what is deeper is an error.
+/// Printed books nest 4 or 5 deep. Recursion over the document is safe below this depth.
+pub const NESTING: usize = 64;
+/// Most diagnostics shown in full by the command line; the rest are counted.
+pub const SHOWN_DIAGNOSTICS: usize = 200;
+/// Most passes of pagination before unresolved page numbers are reported.
+pub const LAYOUT_PASSES: usize = 5;
+/// Longest piece of text handed to the shaper at once, in bytes. Words are far shorter; a run of
+/// 100 kB without a space is cut at cluster boundaries so that time stays linear.
+pub const SHAPED_BYTES: usize = 4096;

@@ -1,0 +1,16 @@
+//! The ground every room stands on: units, places, diagnostics, limits, digests.
+
+pub mod code;
+pub mod diag;
+pub mod digest;
+pub mod lang;
+pub mod length;
+pub mod limits;
+pub mod source;
+
+pub use code::Code;
+pub use diag::{Diagnostic, Label, Severity, Warned};
+pub use digest::Digest;
+pub use lang::{Direction, Lang};
+pub use length::{Em, Length, Size};
+pub use source::{Position, Source, SourceId, Sources, Span, Spanned};

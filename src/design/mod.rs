@@ -1,0 +1,5 @@
+//! Designs: how a book looks, as data.
+
+pub mod model;
+
+pub use model::{Design, Role, Style};

@@ -1,0 +1,404 @@
+//! A design as the layout and the EPUB's style sheet read it: every value resolved, `extends` and
+//! defaults applied. `templates/README.md` documents every key for designers.
+
+use std::collections::BTreeMap;
+
+use crate::base::{Em, Length, Size};
+
+/// A complete design.
+#[derive(Clone, Debug)]
+pub struct Design {
+    /// Its name: the folder below `templates/`.
+    pub name: String,
+    /// Page size and margins.
+    pub page: PageDesign,
+    /// Families by their use.
+    pub fonts: FontDesign,
+    /// Style of each role; every role is present.
+    pub styles: BTreeMap<Role, Style>,
+    /// Justification, widows and orphans.
+    pub paragraph: ParagraphDesign,
+    /// Poems.
+    pub verse: VerseDesign,
+    /// Footnotes.
+    pub notes: NoteDesign,
+    /// Tables.
+    pub table: TableDesign,
+    /// Running heads and folios.
+    pub running: RunningDesign,
+    /// Chapter openings.
+    pub chapter: ChapterDesign,
+    /// Contents.
+    pub toc: TocDesign,
+    /// The drawn cover.
+    pub cover: CoverDesign,
+    /// Style sheet of the EPUB: the design's `epub/book.css`, after the base design's.
+    pub epub_css: String,
+}
+
+impl Design {
+    /// The style of `role`.
+    pub fn style(&self, role: Role) -> &Style {
+        &self.styles[&role]
+    }
+}
+
+/// Page size and margins. Margins are inner and outer, never left and right.
+#[derive(Clone, Debug)]
+pub struct PageDesign {
+    /// Trimmed size when the manifest names none.
+    pub trim: Size,
+    /// At the spine.
+    pub inner: Length,
+    /// At the fore-edge.
+    pub outer: Length,
+    /// From the top edge to the top of the type area.
+    pub top: Length,
+    /// From the type area to the bottom edge.
+    pub bottom: Length,
+    /// Distance of the baselines of the body text; the baseline grid.
+    pub grid: Length,
+}
+
+/// Font families by their use.
+#[derive(Clone, Debug)]
+pub struct FontDesign {
+    /// Running text.
+    pub body: String,
+    /// Headings, captions, running heads.
+    pub heading: String,
+    /// Code.
+    pub code: String,
+    /// Latin runs inside the text; `None`: the body family's own Latin.
+    pub latin: Option<String>,
+    /// Tried in this order for characters that the family of a role lacks.
+    pub fallback: Vec<String>,
+}
+
+/// Which of the design's families a style uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FamilyUse {
+    /// `fonts.body`.
+    Body,
+    /// `fonts.heading`.
+    Heading,
+    /// `fonts.code`.
+    Code,
+}
+
+/// Weight of type. Designs use two; a false bold is never made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weight {
+    /// 400.
+    #[default]
+    Regular,
+    /// 700.
+    Bold,
+}
+
+/// How lines stand in their measure. Start is the right side in Persian.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Both edges straight.
+    Justify,
+    /// Ragged at the end.
+    Start,
+    /// In the middle.
+    Center,
+    /// Ragged at the start.
+    End,
+}
+
+/// The look of one role.
+#[derive(Clone, Debug)]
+pub struct Style {
+    /// Family.
+    pub family: FamilyUse,
+    /// Weight.
+    pub weight: Weight,
+    /// Type size.
+    pub size: Length,
+    /// Distance of baselines.
+    pub leading: Length,
+    /// Ink, as a share of black from 0 (white) to 1.
+    pub ink: f64,
+    /// Alignment.
+    pub align: Align,
+    /// Indent of the first line.
+    pub first_indent: Length,
+    /// Indent of all lines at the start side.
+    pub start_indent: Length,
+    /// Indent of all lines at the end side.
+    pub end_indent: Length,
+    /// Space above; dropped at the top of a page.
+    pub space_before: Length,
+    /// Space below; adjoining spaces do not add up, the larger counts.
+    pub space_after: Length,
+    /// Whether the block may not be parted from the next one.
+    pub keep_with_next: bool,
+}
+
+/// Roles of the text: one published list for print and EPUB (CSS class names with `-` for `.`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are documented one by one in templates/README.md")]
+pub enum Role {
+    Body,
+    BodyFirst,
+    PartLabel,
+    PartTitle,
+    ChapterLabel,
+    ChapterTitle,
+    ChapterSubtitle,
+    ChapterByline,
+    ChapterDate,
+    Heading1,
+    Heading2,
+    Heading3,
+    Heading4,
+    Heading5,
+    Heading6,
+    Quote,
+    List,
+    Code,
+    TableCell,
+    TableHead,
+    TableCaption,
+    FigureCaption,
+    VerseHemistich,
+    VerseLine,
+    DialogueSpeaker,
+    DialogueTurn,
+    Letter,
+    Epigraph,
+    Aside,
+    Dedication,
+    Signature,
+    ThematicBreak,
+    NoteText,
+    NoteMark,
+    TocTitle,
+    TocPart,
+    TocChapter,
+    TocSection,
+    RunningHead,
+    Folio,
+    HalfTitle,
+    TitleMain,
+    TitleSubtitle,
+    TitlePerson,
+    TitlePublisher,
+    Colophon,
+}
+
+impl Role {
+    /// Every role with its published name, in the order of `templates/README.md`.
+    pub const ALL: &'static [(Role, &'static str)] = &[
+        (Role::Body, "body"),
+        (Role::BodyFirst, "body.first"),
+        (Role::PartLabel, "part.label"),
+        (Role::PartTitle, "part.title"),
+        (Role::ChapterLabel, "chapter.label"),
+        (Role::ChapterTitle, "chapter.title"),
+        (Role::ChapterSubtitle, "chapter.subtitle"),
+        (Role::ChapterByline, "chapter.byline"),
+        (Role::ChapterDate, "chapter.date"),
+        (Role::Heading1, "heading.1"),
+        (Role::Heading2, "heading.2"),
+        (Role::Heading3, "heading.3"),
+        (Role::Heading4, "heading.4"),
+        (Role::Heading5, "heading.5"),
+        (Role::Heading6, "heading.6"),
+        (Role::Quote, "quote"),
+        (Role::List, "list"),
+        (Role::Code, "code"),
+        (Role::TableCell, "table.cell"),
+        (Role::TableHead, "table.head"),
+        (Role::TableCaption, "table.caption"),
+        (Role::FigureCaption, "figure.caption"),
+        (Role::VerseHemistich, "verse.hemistich"),
+        (Role::VerseLine, "verse.line"),
+        (Role::DialogueSpeaker, "dialogue.speaker"),
+        (Role::DialogueTurn, "dialogue.turn"),
+        (Role::Letter, "letter"),
+        (Role::Epigraph, "epigraph"),
+        (Role::Aside, "aside"),
+        (Role::Dedication, "dedication"),
+        (Role::Signature, "signature"),
+        (Role::ThematicBreak, "break"),
+        (Role::NoteText, "note.text"),
+        (Role::NoteMark, "note.mark"),
+        (Role::TocTitle, "toc.title"),
+        (Role::TocPart, "toc.part"),
+        (Role::TocChapter, "toc.chapter"),
+        (Role::TocSection, "toc.section"),
+        (Role::RunningHead, "running.head"),
+        (Role::Folio, "running.folio"),
+        (Role::HalfTitle, "title.half"),
+        (Role::TitleMain, "title.main"),
+        (Role::TitleSubtitle, "title.subtitle"),
+        (Role::TitlePerson, "title.person"),
+        (Role::TitlePublisher, "title.publisher"),
+        (Role::Colophon, "colophon"),
+    ];
+
+    /// The published name: `heading.1`.
+    pub fn name(self) -> &'static str {
+        Role::ALL.iter().find(|(role, _)| *role == self).map_or("", |(_, name)| name)
+    }
+
+    /// The role with this published name.
+    pub fn from_name(name: &str) -> Option<Role> {
+        Role::ALL.iter().find(|(_, known)| *known == name).map(|(role, _)| *role)
+    }
+}
+
+/// How strongly lines may be lengthened by kashidas. Set in designs today, obeyed by the
+/// paragraph's line setter when it has places for them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kashida {
+    /// Never.
+    #[default]
+    Off,
+    /// Sparingly: when spaces alone would be loose.
+    Low,
+    /// As often as it helps.
+    Normal,
+    /// As far as it can: verse.
+    Full,
+}
+
+/// Justification and page breaks of running text.
+#[derive(Clone, Debug)]
+pub struct ParagraphDesign {
+    /// Share by which a word space may shrink (typography.md §4: 0.25).
+    pub space_shrink: f64,
+    /// Share by which a word space may stretch before a line counts as loose (0.5).
+    pub space_stretch: f64,
+    /// Shortest last line that is not avoided, in em (4; typography.md §6, runts).
+    pub runt: Em,
+    /// Fewest lines of a paragraph at the foot of a page.
+    pub orphans: usize,
+    /// Fewest lines of a paragraph at the head of a page.
+    pub widows: usize,
+    /// Kashida level of prose.
+    pub kashida: Kashida,
+}
+
+/// Poems.
+#[derive(Clone, Debug)]
+pub struct VerseDesign {
+    /// Space between the two columns.
+    pub gap: Length,
+    /// Widest share of the measure that one hemistich's column may take.
+    pub column_share: f64,
+    /// Extra space between stanzas.
+    pub stanza_space: Length,
+    /// Kashida level of hemistichs.
+    pub kashida: Kashida,
+}
+
+/// Footnotes.
+#[derive(Clone, Debug)]
+pub struct NoteDesign {
+    /// Length of the rule above them, at the start side (the right in Persian).
+    pub rule_length: Length,
+    /// Thickness of the rule.
+    pub rule_thickness: Length,
+    /// Space between the text and the rule.
+    pub space_above: Length,
+    /// Space between the rule and the first note.
+    pub space_below: Length,
+    /// Largest share of the type area's height that notes take before they are split.
+    pub page_share: f64,
+}
+
+/// Tables.
+#[derive(Clone, Debug)]
+pub struct TableDesign {
+    /// Space between a cell's words and its edges, left and right.
+    pub padding_inline: Length,
+    /// The same above and below.
+    pub padding_block: Length,
+    /// Thickness of the rules above, below the head and below the table.
+    pub rule: Length,
+    /// Thickness of the rules between rows; zero for none.
+    pub row_rule: Length,
+}
+
+/// Running heads and folios.
+#[derive(Clone, Debug)]
+pub struct RunningDesign {
+    /// Distance of the head's baseline above the type area.
+    pub head_distance: Length,
+    /// Distance of the folio's baseline below the type area, when it stands at the foot.
+    pub folio_distance: Length,
+    /// Where the folio stands.
+    pub folio: FolioPlace,
+    /// Whether there are running heads.
+    pub head: bool,
+    /// Thickness of a rule below the head; zero for none.
+    pub rule: Length,
+}
+
+/// Where the folio stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FolioPlace {
+    /// In the line of the running head, at the outer edge.
+    HeadOuter,
+    /// At the foot, at the outer edge.
+    FootOuter,
+    /// At the foot, in the middle.
+    FootCenter,
+}
+
+/// Chapter openings.
+#[derive(Clone, Debug)]
+pub struct ChapterDesign {
+    /// Whether chapters begin on a recto.
+    pub recto: bool,
+    /// Whether parts begin on a recto, on a leaf of their own.
+    pub part_recto: bool,
+    /// Distance from the top of the type area to the chapter's first line.
+    pub drop: Length,
+    /// Characters set in the middle for a thematic break.
+    pub thematic_break: String,
+    /// Bullets by nesting depth; the last one serves all deeper levels.
+    pub bullets: Vec<String>,
+    /// Indent of each list level.
+    pub list_indent: Length,
+}
+
+/// The contents.
+#[derive(Clone, Debug)]
+pub struct TocDesign {
+    /// Deepest section level shown (0: chapters only).
+    pub depth: u8,
+    /// Character of the leaders.
+    pub leader: String,
+    /// Distance of leader characters.
+    pub leader_pitch: Length,
+    /// Indent of each level.
+    pub indent: Length,
+}
+
+/// The cover drawn from the title. Colours as `#rrggbb`.
+#[derive(Clone, Debug)]
+pub struct CoverDesign {
+    /// Colour of the ground.
+    pub ground: Rgb,
+    /// Colour of the letters.
+    pub ink: Rgb,
+    /// Colour of rules and ornaments.
+    pub accent: Rgb,
+}
+
+/// A colour on a screen (sRGB).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rgb {
+    /// Red.
+    pub red: u8,
+    /// Green.
+    pub green: u8,
+    /// Blue.
+    pub blue: u8,
+}

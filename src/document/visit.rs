@@ -1,0 +1,183 @@
+//! Walking through a document. Import caps the nesting (`limits::NESTING`), so recursion is safe.
+
+use super::{Block, BlockKind, Inline, InlineKind, Link, VerseLine};
+
+/// Calls `on_inlines` for every run of inlines directly inside the blocks, in reading order, and
+/// goes down into nested blocks. Nested inlines are not entered: see [`each_inline`].
+pub fn each_inlines<'a>(blocks: &'a [Block], on_inlines: &mut impl FnMut(&'a [Inline])) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
+                on_inlines(content);
+            }
+            BlockKind::List { items, .. } => {
+                items.iter().for_each(|item| each_inlines(&item.blocks, on_inlines));
+            }
+            BlockKind::Quote(blocks) | BlockKind::Division { blocks, .. } => {
+                each_inlines(blocks, on_inlines);
+            }
+            BlockKind::Table(table) => {
+                on_inlines(&table.caption);
+                for row in table.head.iter().chain(&table.body) {
+                    row.cells.iter().for_each(|cell| on_inlines(&cell.content));
+                }
+            }
+            BlockKind::Figure(figure) => on_inlines(&figure.caption),
+            BlockKind::Verse(verse) => {
+                for line in verse.stanzas.iter().flat_map(|stanza| &stanza.lines) {
+                    match line {
+                        VerseLine::Couplet { first, second, .. } => {
+                            on_inlines(first);
+                            on_inlines(second);
+                        }
+                        VerseLine::Single { content, .. } => on_inlines(content),
+                    }
+                }
+            }
+            BlockKind::Dialogue(dialogue) => {
+                for turn in &dialogue.turns {
+                    on_inlines(&turn.speaker);
+                    each_inlines(&turn.blocks, on_inlines);
+                }
+            }
+            BlockKind::Code { .. } | BlockKind::ThematicBreak => {}
+        }
+    }
+}
+
+/// The same with the right to change; `on_inlines` gets each run of inlines whole.
+pub fn each_inlines_mut(blocks: &mut [Block], on_inlines: &mut impl FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
+                on_inlines(content);
+            }
+            BlockKind::List { items, .. } => {
+                items.iter_mut().for_each(|item| each_inlines_mut(&mut item.blocks, on_inlines));
+            }
+            BlockKind::Quote(blocks) | BlockKind::Division { blocks, .. } => {
+                each_inlines_mut(blocks, on_inlines);
+            }
+            BlockKind::Table(table) => {
+                on_inlines(&mut table.caption);
+                for row in table.head.iter_mut().chain(&mut table.body) {
+                    row.cells.iter_mut().for_each(|cell| on_inlines(&mut cell.content));
+                }
+            }
+            BlockKind::Figure(figure) => on_inlines(&mut figure.caption),
+            BlockKind::Verse(verse) => {
+                for line in verse.stanzas.iter_mut().flat_map(|stanza| &mut stanza.lines) {
+                    match line {
+                        VerseLine::Couplet { first, second, .. } => {
+                            on_inlines(first);
+                            on_inlines(second);
+                        }
+                        VerseLine::Single { content, .. } => on_inlines(content),
+                    }
+                }
+            }
+            BlockKind::Dialogue(dialogue) => {
+                for turn in &mut dialogue.turns {
+                    on_inlines(&mut turn.speaker);
+                    each_inlines_mut(&mut turn.blocks, on_inlines);
+                }
+            }
+            BlockKind::Code { .. } | BlockKind::ThematicBreak => {}
+        }
+    }
+}
+
+/// The inlines directly inside `inline`.
+pub fn children(inline: &Inline) -> &[Inline] {
+    match &inline.kind {
+        InlineKind::Emphasis(content)
+        | InlineKind::Strong(content)
+        | InlineKind::Strike(content)
+        | InlineKind::Superscript(content)
+        | InlineKind::Subscript(content)
+        | InlineKind::Span { content, .. }
+        | InlineKind::Link(Link { content, .. }) => content,
+        InlineKind::Text(_)
+        | InlineKind::Code(_)
+        | InlineKind::Image { .. }
+        | InlineKind::NoteRef(_)
+        | InlineKind::LineBreak => &[],
+    }
+}
+
+/// The same with the right to change.
+pub fn children_mut(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
+    match &mut inline.kind {
+        InlineKind::Emphasis(content)
+        | InlineKind::Strong(content)
+        | InlineKind::Strike(content)
+        | InlineKind::Superscript(content)
+        | InlineKind::Subscript(content)
+        | InlineKind::Span { content, .. }
+        | InlineKind::Link(Link { content, .. }) => Some(content),
+        InlineKind::Text(_)
+        | InlineKind::Code(_)
+        | InlineKind::Image { .. }
+        | InlineKind::NoteRef(_)
+        | InlineKind::LineBreak => None,
+    }
+}
+
+/// Calls `on_inline` for every inline, outer before inner, in reading order.
+pub fn each_inline<'a>(inlines: &'a [Inline], on_inline: &mut impl FnMut(&'a Inline)) {
+    for inline in inlines {
+        on_inline(inline);
+        each_inline(children(inline), on_inline);
+    }
+}
+
+/// Calls `on_inline` for every inline with the right to change, outer before inner.
+pub fn each_inline_mut(inlines: &mut [Inline], on_inline: &mut impl FnMut(&mut Inline)) {
+    for inline in inlines {
+        on_inline(inline);
+        if let Some(content) = children_mut(inline) {
+            each_inline_mut(content, on_inline);
+        }
+    }
+}
+
+/// Calls `on_block` for every block, outer before inner, in reading order.
+pub fn each_block<'a>(blocks: &'a [Block], on_block: &mut impl FnMut(&'a Block)) {
+    for block in blocks {
+        on_block(block);
+        match &block.kind {
+            BlockKind::List { items, .. } => {
+                items.iter().for_each(|item| each_block(&item.blocks, on_block));
+            }
+            BlockKind::Quote(blocks) | BlockKind::Division { blocks, .. } => {
+                each_block(blocks, on_block);
+            }
+            BlockKind::Dialogue(dialogue) => {
+                dialogue.turns.iter().for_each(|turn| each_block(&turn.blocks, on_block));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Calls `on_block` for every block with the right to change, outer before inner.
+pub fn each_block_mut(blocks: &mut [Block], on_block: &mut impl FnMut(&mut Block)) {
+    for block in blocks {
+        on_block(block);
+        match &mut block.kind {
+            BlockKind::List { items, .. } => {
+                items.iter_mut().for_each(|item| each_block_mut(&mut item.blocks, on_block));
+            }
+            BlockKind::Quote(blocks) | BlockKind::Division { blocks, .. } => {
+                each_block_mut(blocks, on_block);
+            }
+            BlockKind::Dialogue(dialogue) => {
+                dialogue
+                    .turns
+                    .iter_mut()
+                    .for_each(|turn| each_block_mut(&mut turn.blocks, on_block));
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Editorial rules: named, reported, idempotent.

@@ -1,0 +1,1 @@
+//! From the book to an EPUB.

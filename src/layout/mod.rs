@@ -1,0 +1,5 @@
+//! From the book to pages.
+
+pub mod paged;
+
+pub use paged::{Item, Page, Paged};

@@ -1,0 +1,3 @@
+//! The `nashr` program.
+
+fn main() {}

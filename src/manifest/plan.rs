@@ -1,0 +1,176 @@
+//! The resolved manifest: what later stages read. Every value that a later stage may complain about
+//! keeps its place in the YAML.
+
+use crate::base::{Direction, Lang, Size, SourceId, Span, Spanned};
+
+/// A book as the manifest orders it, with every default filled in.
+#[derive(Clone, Debug)]
+pub struct BookPlan {
+    /// Stem of the output files: the manifest's file name without its ending (its folder's name
+    /// when the file is `book.yaml` inside a folder that was named on the command line).
+    pub name: String,
+    /// The manifest itself.
+    pub manifest: SourceId,
+    /// Title, people, identifiers.
+    pub metadata: Metadata,
+    /// The printed form.
+    pub print: Print,
+    /// Name of the design.
+    pub design: Spanned<String>,
+    /// Folder of the documents, relative to the manifest's folder (empty: that folder itself).
+    pub root: Spanned<String>,
+    /// What the book contains, in order.
+    pub contents: Vec<Entry>,
+    /// What to make.
+    pub outputs: Vec<Output>,
+}
+
+/// Everything that is said about the book as a whole.
+#[derive(Clone, Debug)]
+pub struct Metadata {
+    /// Main title.
+    pub title: Spanned<String>,
+    /// Subtitle.
+    pub subtitle: Option<Spanned<String>>,
+    /// People in the order of the manifest.
+    pub contributors: Vec<Contributor>,
+    /// Main language.
+    pub lang: Spanned<Lang>,
+    /// Stable identifier: as given (`urn:…`), else from the ISBN, else a UUIDv5 of the book's
+    /// name, title and first contributor (epub.md, point 4).
+    pub identifier: String,
+    /// ISBN-13 of the e-book as digits only, check digit verified.
+    pub isbn: Option<Spanned<String>>,
+    /// Publisher.
+    pub publisher: Option<Spanned<String>>,
+    /// Publication date as written in the manifest.
+    pub date: Option<Spanned<String>>,
+    /// Whose rights.
+    pub rights: Option<Spanned<String>>,
+    /// What the book is about, a paragraph.
+    pub description: Option<Spanned<String>>,
+    /// Subjects.
+    pub subjects: Vec<Spanned<String>>,
+    /// The series the book belongs to.
+    pub series: Option<Series>,
+    /// Edition statement («چاپ نخست»).
+    pub edition: Option<Spanned<String>>,
+    /// Path of a cover picture, relative to the manifest's folder; drawn from the title when absent.
+    pub cover: Option<Spanned<String>>,
+}
+
+/// A person or body and their part in the book.
+#[derive(Clone, Debug)]
+pub struct Contributor {
+    /// The name as shown.
+    pub name: Spanned<String>,
+    /// MARC relator code (`aut`, `trl`, `edt`, `ill`, …; https://id.loc.gov/vocabulary/relators).
+    pub role: Spanned<String>,
+    /// The name as filed («فردوسی، ابوالقاسم»).
+    pub file_as: Option<Spanned<String>>,
+}
+
+/// A series.
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// The book's number in it, as written.
+    pub number: Option<Spanned<String>>,
+}
+
+/// The printed form of the book.
+#[derive(Clone, Debug)]
+pub struct Print {
+    /// Size of a page after trimming; `None`: the design decides.
+    pub trim: Option<Size>,
+    /// Side of the spine; `None`: from the language (right for right-to-left books).
+    pub binding: Option<Direction>,
+    /// ISBN-13 of the printed book as digits only, check digit verified.
+    pub isbn: Option<Spanned<String>>,
+}
+
+/// One entry of the contents.
+#[derive(Clone, Debug)]
+pub enum Entry {
+    /// Generated pieces and documents before the text.
+    Front(Vec<Piece>),
+    /// Generated pieces and documents after the text.
+    Back(Vec<Piece>),
+    /// A part with its own title and entries (only files and globs inside).
+    Part {
+        /// Title as written.
+        title: Spanned<String>,
+        /// What it contains.
+        entries: Vec<Entry>,
+        /// The whole entry.
+        span: Span,
+    },
+    /// One document.
+    File(FileEntry),
+    /// All documents that match a pattern.
+    Glob {
+        /// The pattern, relative to the collection's root.
+        pattern: Spanned<String>,
+        /// Their order.
+        sort: SortKey,
+        /// Whether they appear in the numbering of chapters.
+        numbered: bool,
+    },
+}
+
+/// A document named in the contents.
+#[derive(Clone, Debug)]
+pub struct FileEntry {
+    /// Path relative to the collection's root.
+    pub path: Spanned<String>,
+    /// A title that replaces the document's own.
+    pub title: Option<Spanned<String>>,
+    /// Whether it appears in the numbering of chapters.
+    pub numbered: bool,
+}
+
+/// A piece of the front or back matter.
+#[derive(Clone, Debug)]
+pub enum Piece {
+    /// The title alone, on a leaf of its own.
+    HalfTitle,
+    /// The title page.
+    Title,
+    /// The colophon (شناسنامه), generated from the metadata.
+    Colophon,
+    /// Contents with page numbers.
+    Toc,
+    /// A document without a number.
+    Document(FileEntry),
+}
+
+/// Order of the documents of a glob.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortKey {
+    /// By path, in code point order of its parts; digits as numbers (`2.md` before `10.md`).
+    #[default]
+    Path,
+    /// By title, in Persian collation; ties by path.
+    Title,
+    /// By date of the front matter; documents without one last; ties by path.
+    Date,
+}
+
+/// Something to make.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// What.
+    pub kind: OutputKind,
+    /// Its entry in the manifest.
+    pub span: Span,
+}
+
+/// Kinds of outputs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OutputKind {
+    /// EPUB 3.3: `NAME.epub`.
+    Epub,
+    /// PDF for reading: `NAME.screen.pdf`.
+    Screen,
+}

@@ -1,0 +1,1 @@
+//! Facts about Persian: letters, spaces, digits, numbering, order, calendar.
