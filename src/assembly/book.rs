@@ -1,9 +1,9 @@
 //! The book: everything decided but the page numbers. Both outputs are made from this value.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use crate::base::{Direction, Lang, Size, SourceId, Span};
+use crate::base::{Direction, Lang, SourceId, Span};
+use crate::collect::Image;
 use crate::document::{Block, DocumentKind, Inline, NoteId, Person};
 use crate::manifest::plan::{Metadata, Print};
 
@@ -209,56 +209,4 @@ pub enum ContentsLevel {
     Chapter,
     /// A section: 1 for the headings directly below the chapter's title.
     Section(u8),
-}
-
-/// An image of the book, decoded only as far as its header.
-#[derive(Clone, Debug)]
-pub struct Image {
-    /// Its bytes as read.
-    pub bytes: Arc<[u8]>,
-    /// Its format, found from the bytes.
-    pub format: ImageFormat,
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
-    /// Natural size on paper: from the file's resolution, else at 96 dpi... see `assembly::images`.
-    pub natural: Size,
-    /// The first place that names it.
-    pub span: Span,
-}
-
-/// Formats of images that both outputs can carry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ImageFormat {
-    /// PNG.
-    Png,
-    /// JPEG.
-    Jpeg,
-    /// GIF (its first frame in print).
-    Gif,
-    /// WebP.
-    WebP,
-}
-
-impl ImageFormat {
-    /// Media type (EPUB 3.3, core media types).
-    pub const fn media_type(self) -> &'static str {
-        match self {
-            ImageFormat::Png => "image/png",
-            ImageFormat::Jpeg => "image/jpeg",
-            ImageFormat::Gif => "image/gif",
-            ImageFormat::WebP => "image/webp",
-        }
-    }
-
-    /// File ending without a dot.
-    pub const fn extension(self) -> &'static str {
-        match self {
-            ImageFormat::Png => "png",
-            ImageFormat::Jpeg => "jpg",
-            ImageFormat::Gif => "gif",
-            ImageFormat::WebP => "webp",
-        }
-    }
 }

@@ -3,6 +3,6 @@
 pub mod book;
 
 pub use book::{
-    Anchor, BodyItem, Book, Chapter, ColophonLine, ContentsEntry, ContentsLevel, Footnote, Image,
-    ImageFormat, Part, Piece,
+    Anchor, BodyItem, Book, Chapter, ColophonLine, ContentsEntry, ContentsLevel, Footnote, Part,
+    Piece,
 };

@@ -1,1 +1,9 @@
-//! From the plan to the files of the book.
+//! From the plan to the files of the book: the last room that reads inputs.
+
+pub mod collection;
+pub mod resource;
+
+pub use collection::{
+    CollectedDocument, CollectedEntry, CollectedPiece, Collection, Format, SourceFile,
+};
+pub use resource::{Image, ImageFormat};
