@@ -1,0 +1,116 @@
+//! Reads the text of a PDF back, in the order of its content streams, with a library that had no
+//! part in writing it.
+
+use lopdf::content::Content;
+use lopdf::{Dictionary, Document, Encoding, Object};
+
+/// The text of every page, in page order. Text inside `/Artifact` marked content (running heads,
+/// folios, leaders) is left out.
+pub fn pages(bytes: &[u8]) -> Vec<String> {
+    let document = Document::load_mem(bytes).expect("lopdf reads the PDF");
+    document.page_iter().map(|page| page_text(&document, page)).collect()
+}
+
+fn page_text(document: &Document, page: lopdf::ObjectId) -> String {
+    let fonts = document.get_page_fonts(page).expect("the page's fonts");
+    let encodings: Vec<(Vec<u8>, Encoding)> = fonts
+        .iter()
+        .map(|(name, font)| {
+            (name.clone(), font.get_font_encoding(document).expect("a font's ToUnicode"))
+        })
+        .collect();
+    let bytes = document.get_page_content(page);
+    let content = Content::decode(&bytes).expect("a content stream");
+    let mut reader = Reader { text: String::new(), marked: Vec::new() };
+    let mut encoding = None;
+    for operation in &content.operations {
+        match operation.operator.as_str() {
+            "Tf" => {
+                let name = operation.operands[0].as_name().expect("a font name");
+                encoding = encodings.iter().find(|(known, _)| known == name).map(|(_, e)| e);
+            }
+            "Tj" | "TJ" => reader.show(&operation.operands, encoding.expect("a font")),
+            "BMC" | "BDC" => reader.begin(&operation.operands, document, page),
+            "EMC" => reader.end(),
+            "Tm" | "Td" => {}
+            _ => {}
+        }
+    }
+    reader.text
+}
+
+/// One open marked-content sequence.
+enum Marked {
+    Plain,
+    Artifact,
+    /// Replacement text, written once when the sequence begins.
+    Replaced,
+}
+
+struct Reader {
+    text: String,
+    marked: Vec<Marked>,
+}
+
+impl Reader {
+    fn silent(&self) -> bool {
+        self.marked.iter().any(|marked| !matches!(marked, Marked::Plain))
+    }
+
+    fn show(&mut self, operands: &[Object], encoding: &Encoding) {
+        if self.silent() {
+            return;
+        }
+        for operand in operands {
+            match operand {
+                Object::String(codes, _) => {
+                    self.text += &Document::decode_text(encoding, codes).expect("decodable codes");
+                }
+                Object::Array(parts) => self.show(parts, encoding),
+                _ => {}
+            }
+        }
+    }
+
+    fn begin(&mut self, operands: &[Object], document: &Document, page: lopdf::ObjectId) {
+        let tag = operands.first().and_then(|tag| tag.as_name().ok()).unwrap_or_default();
+        if tag == b"Artifact" {
+            self.marked.push(Marked::Artifact);
+        } else if let Some(text) = actual_text(operands.get(1), document, page) {
+            if !self.silent() {
+                self.text += &text;
+            }
+            self.marked.push(Marked::Replaced);
+        } else {
+            self.marked.push(Marked::Plain);
+        }
+    }
+
+    fn end(&mut self) {
+        self.marked.pop();
+    }
+}
+
+fn actual_text(
+    properties: Option<&Object>,
+    document: &Document,
+    page: lopdf::ObjectId,
+) -> Option<String> {
+    let dictionary: &Dictionary = match properties? {
+        Object::Dictionary(dictionary) => dictionary,
+        Object::Name(name) => document
+            .get_page_resources(page)
+            .ok()?
+            .0?
+            .get_deref(b"Properties", document)
+            .ok()?
+            .as_dict()
+            .ok()?
+            .get_deref(name, document)
+            .ok()?
+            .as_dict()
+            .ok()?,
+        _ => return None,
+    };
+    lopdf::decode_text_string(dictionary.get_deref(b"ActualText", document).ok()?).ok()
+}
