@@ -39,6 +39,9 @@ macro_rules! codes {
 }
 
 codes! {
+    /// The manifest that the command line names does not exist or cannot be opened.
+    /// Name a manifest (`nashr build book.yaml`) or a folder with a `book.yaml` in it.
+    ManifestMissing = "MAN-MISSING", Error;
     /// The manifest is not valid YAML, or uses YAML that a manifest may not use (anchors, aliases,
     /// tags, several documents, nesting beyond 32 levels).
     /// Mend the line that is shown. Check the indentation, and quote a value that contains `: `.
@@ -212,6 +215,9 @@ codes! {
     OutputIsInput = "ENV-OUTPUT-IS-INPUT", Error;
     /// Another nashr works on the same output folder.
     OutputLocked = "ENV-OUTPUT-LOCKED", Error;
+    /// An earlier build was killed while it put its outputs in place, so they may be of two builds.
+    /// Nothing to do: this build replaces them.
+    OutputInterrupted = "ENV-OUTPUT-INTERRUPTED", Warning;
     /// The disk is full, or reading or writing failed for another reason of the machine.
     Io = "ENV-IO", Error;
     /// `SOURCE_DATE_EPOCH` is not a whole number of seconds since 1970.

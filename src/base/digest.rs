@@ -1,6 +1,7 @@
 //! Content digests: how inputs and outputs are named in `build.json` and in the lock.
 
 use std::fmt;
+use std::io::{self, Read};
 
 use sha2::{Digest as _, Sha256};
 
@@ -12,6 +13,25 @@ impl Digest {
     /// The digest of `bytes`.
     pub fn of(bytes: &[u8]) -> Self {
         Digest(Sha256::digest(bytes).into())
+    }
+
+    /// The digest of everything that `stream` still holds.
+    ///
+    /// # Errors
+    ///
+    /// When reading fails.
+    pub fn of_stream(mut stream: impl Read) -> io::Result<Self> {
+        let mut hasher = Sha256::new();
+        // 64 KiB: large enough that system calls do not count, small enough for any stack.
+        let mut buffer = [0; 1 << 16];
+        loop {
+            match stream.read(&mut buffer) {
+                Ok(0) => return Ok(Digest(hasher.finalize().into())),
+                Ok(read) => hasher.update(&buffer[..read]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     /// The raw digest.

@@ -7,6 +7,7 @@ pub mod lang;
 pub mod length;
 pub mod limits;
 pub mod source;
+pub mod stamp;
 
 pub use code::Code;
 pub use diag::{Diagnostic, Label, Severity, Warned};
@@ -14,3 +15,4 @@ pub use digest::Digest;
 pub use lang::{Direction, Lang};
 pub use length::{Em, Length, Size};
 pub use source::{Position, Source, SourceId, Sources, Span, Spanned};
+pub use stamp::Stamp;

@@ -1,1 +1,17 @@
 //! The only room that touches the file system.
+//!
+//! Inputs are read through a [`ProjectRoot`], which no path and no link can leave. Outputs are
+//! written through an [`OutputFolder`], which puts all of them in place or none.
+
+pub mod commit;
+mod fault;
+pub mod lock;
+pub mod path;
+pub mod project;
+pub mod record;
+pub mod scaffold;
+
+pub use commit::{Committed, OutputFolder, StagedFile};
+pub use path::ProjectPath;
+pub use project::ProjectRoot;
+pub use record::BuildRecord;
