@@ -7,6 +7,7 @@ pub mod block;
 pub mod dump;
 pub mod inline;
 pub mod meta;
+pub mod text;
 pub mod visit;
 
 pub use block::{

@@ -11,7 +11,9 @@ pub fn each_inlines<'a>(blocks: &'a [Block], on_inlines: &mut impl FnMut(&'a [In
                 on_inlines(content);
             }
             BlockKind::List { items, .. } => {
-                items.iter().for_each(|item| each_inlines(&item.blocks, on_inlines));
+                for item in items {
+                    each_inlines(&item.blocks, on_inlines);
+                }
             }
             BlockKind::Quote(blocks) | BlockKind::Division { blocks, .. } => {
                 each_inlines(blocks, on_inlines);
@@ -19,7 +21,9 @@ pub fn each_inlines<'a>(blocks: &'a [Block], on_inlines: &mut impl FnMut(&'a [In
             BlockKind::Table(table) => {
                 on_inlines(&table.caption);
                 for row in table.head.iter().chain(&table.body) {
-                    row.cells.iter().for_each(|cell| on_inlines(&cell.content));
+                    for cell in &row.cells {
+                        on_inlines(&cell.content);
+                    }
                 }
             }
             BlockKind::Figure(figure) => on_inlines(&figure.caption),
@@ -53,7 +57,9 @@ pub fn each_inlines_mut(blocks: &mut [Block], on_inlines: &mut impl FnMut(&mut V
                 on_inlines(content);
             }
             BlockKind::List { items, .. } => {
-                items.iter_mut().for_each(|item| each_inlines_mut(&mut item.blocks, on_inlines));
+                for item in items {
+                    each_inlines_mut(&mut item.blocks, on_inlines);
+                }
             }
             BlockKind::Quote(blocks) | BlockKind::Division { blocks, .. } => {
                 each_inlines_mut(blocks, on_inlines);
@@ -61,7 +67,9 @@ pub fn each_inlines_mut(blocks: &mut [Block], on_inlines: &mut impl FnMut(&mut V
             BlockKind::Table(table) => {
                 on_inlines(&mut table.caption);
                 for row in table.head.iter_mut().chain(&mut table.body) {
-                    row.cells.iter_mut().for_each(|cell| on_inlines(&mut cell.content));
+                    for cell in &mut row.cells {
+                        on_inlines(&mut cell.content);
+                    }
                 }
             }
             BlockKind::Figure(figure) => on_inlines(&mut figure.caption),
@@ -147,13 +155,17 @@ pub fn each_block<'a>(blocks: &'a [Block], on_block: &mut impl FnMut(&'a Block))
         on_block(block);
         match &block.kind {
             BlockKind::List { items, .. } => {
-                items.iter().for_each(|item| each_block(&item.blocks, on_block));
+                for item in items {
+                    each_block(&item.blocks, on_block);
+                }
             }
             BlockKind::Quote(blocks) | BlockKind::Division { blocks, .. } => {
                 each_block(blocks, on_block);
             }
             BlockKind::Dialogue(dialogue) => {
-                dialogue.turns.iter().for_each(|turn| each_block(&turn.blocks, on_block));
+                for turn in &dialogue.turns {
+                    each_block(&turn.blocks, on_block);
+                }
             }
             _ => {}
         }
@@ -166,16 +178,17 @@ pub fn each_block_mut(blocks: &mut [Block], on_block: &mut impl FnMut(&mut Block
         on_block(block);
         match &mut block.kind {
             BlockKind::List { items, .. } => {
-                items.iter_mut().for_each(|item| each_block_mut(&mut item.blocks, on_block));
+                for item in items {
+                    each_block_mut(&mut item.blocks, on_block);
+                }
             }
             BlockKind::Quote(blocks) | BlockKind::Division { blocks, .. } => {
                 each_block_mut(blocks, on_block);
             }
             BlockKind::Dialogue(dialogue) => {
-                dialogue
-                    .turns
-                    .iter_mut()
-                    .for_each(|turn| each_block_mut(&mut turn.blocks, on_block));
+                for turn in &mut dialogue.turns {
+                    each_block_mut(&mut turn.blocks, on_block);
+                }
             }
             _ => {}
         }
