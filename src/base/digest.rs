@@ -22,8 +22,8 @@ impl Digest {
     /// When reading fails.
     pub fn of_stream(mut stream: impl Read) -> io::Result<Self> {
         let mut hasher = Sha256::new();
-        // 64 KiB: large enough that system calls do not count, small enough for any stack.
-        let mut buffer = [0; 1 << 16];
+        // 64 KiB: large enough that system calls do not count.
+        let mut buffer = vec![0; 1 << 16];
         loop {
             match stream.read(&mut buffer) {
                 Ok(0) => return Ok(Digest(hasher.finalize().into())),

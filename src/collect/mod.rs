@@ -1,11 +1,59 @@
 //! From the plan to the files of the book: the last room that reads inputs.
 
 pub mod collection;
+mod decode;
+mod find;
+mod fonts;
+mod header;
+mod images;
+mod read;
 pub mod relative;
 pub mod resource;
+mod sort;
 
 pub use collection::{
     CollectedDocument, CollectedEntry, CollectedPiece, Collection, Format, SourceFile,
 };
+pub use decode::decode;
+pub use fonts::fonts;
+pub use images::images;
+pub use read::manifest;
 pub use relative::resolve_beside;
-pub use resource::{Image, ImageFormat};
+pub use resource::{Image, ImageFormat, ProjectFont};
+pub use sort::sort;
+
+use crate::base::{Diagnostic, Source, Sources};
+use crate::manifest::BookPlan;
+use crate::storage::ProjectRoot;
+
+/// Finds and reads every document that `plan` names. Their texts are added to `sources`, in the
+/// order of the contents; documents of a glob are in the natural order of their paths until
+/// [`sort`] puts them into another one.
+///
+/// # Errors
+///
+/// Everything that is wrong with the files at once: `COL-…` for a file, `MAN-…` for a path or a
+/// pattern in the manifest. Each problem is at the place in the manifest that names the file.
+pub fn collect(
+    plan: &BookPlan,
+    root: &ProjectRoot,
+    sources: &mut Sources,
+) -> Result<Collection, Vec<Diagnostic>> {
+    let mut found = find::find(plan, root);
+    let texts = read::read(&found.files, root);
+    let mut files = Vec::with_capacity(texts.len());
+    for (file, text) in found.files.iter().zip(texts) {
+        match text {
+            Ok(read) => {
+                let id = sources.add(Source::new(file.path.as_str(), read.text));
+                files.push(SourceFile { id, format: file.format, digest: read.digest });
+            }
+            Err(problem) => found.problems.push(problem),
+        }
+    }
+    if !found.problems.is_empty() {
+        found.problems.sort_by_key(|problem| problem.span);
+        return Err(found.problems);
+    }
+    Ok(Collection { files, contents: found.contents })
+}

@@ -1,4 +1,4 @@
-//! Images: their bytes, and as much of their header as layout needs.
+//! Images and fonts of a book: their bytes, and as much of an image's header as layout needs.
 
 use std::sync::Arc;
 
@@ -24,6 +24,17 @@ pub struct Image {
     pub span: Span,
 }
 
+/// A font file of the book's own.
+#[derive(Clone, Debug)]
+pub struct ProjectFont {
+    /// Path relative to the manifest's folder.
+    pub path: String,
+    /// The whole file.
+    pub bytes: Arc<[u8]>,
+    /// Digest of its bytes.
+    pub digest: Digest,
+}
+
 /// Formats of images that both outputs can carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ImageFormat {
@@ -38,6 +49,16 @@ pub enum ImageFormat {
 }
 
 impl ImageFormat {
+    /// Its name, for messages.
+    pub const fn name(self) -> &'static str {
+        match self {
+            ImageFormat::Png => "PNG",
+            ImageFormat::Jpeg => "JPEG",
+            ImageFormat::Gif => "GIF",
+            ImageFormat::WebP => "WebP",
+        }
+    }
+
     /// Media type (EPUB 3.3, core media types).
     pub const fn media_type(self) -> &'static str {
         match self {

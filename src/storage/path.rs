@@ -33,29 +33,6 @@ impl ProjectPath {
         Ok(ProjectPath(components.join("/")))
     }
 
-    /// Reads a path as a document writes it: relative to the document's folder, `self`. A `..` is
-    /// allowed as long as it stays in the project, because pictures often stand beside the folder
-    /// of the texts.
-    ///
-    /// # Errors
-    ///
-    /// As [`ProjectPath::parse`], and when `..` climbs out of the project.
-    pub fn resolve(&self, text: &str) -> Result<Self, Diagnostic> {
-        refuse_invisible(text)?;
-        refuse_foreign_form(text)?;
-        let mut components: Vec<&str> = self.components().collect();
-        for component in text.split('/') {
-            match component {
-                "" | "." => {}
-                ".." => {
-                    components.pop().ok_or_else(|| escape(text, "its `..` leads out of it"))?;
-                }
-                name => components.push(name),
-            }
-        }
-        Ok(ProjectPath(components.join("/")))
-    }
-
     /// The path `below` this folder.
     #[must_use]
     pub fn join(&self, below: &ProjectPath) -> Self {
@@ -207,16 +184,6 @@ mod tests {
         for written in ["a\0b", "a\u{202E}dm.b", "\u{FEFF}a", "a\u{200B}", "a\nb", "a\u{2066}"] {
             assert_eq!(code(written), Some(Code::ManifestControl), "{written:?}");
         }
-    }
-
-    #[test]
-    fn a_document_may_climb_within_the_project() {
-        let folder = ProjectPath::parse("texts/part").unwrap();
-        let resolve = |text: &str| folder.resolve(text).map(|path| path.0).ok();
-        assert_eq!(resolve("../../images/a.png").as_deref(), Some("images/a.png"));
-        assert_eq!(resolve("a.png").as_deref(), Some("texts/part/a.png"));
-        assert_eq!(resolve("../../../a.png"), None);
-        assert_eq!(resolve("/a.png"), None);
     }
 
     #[test]

@@ -110,8 +110,8 @@ impl ProjectRoot {
             let entry = entry.map_err(|error| self.explain(folder, &error))?;
             let kind = entry.file_type().map_err(|error| self.explain(folder, &error))?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if !name.starts_with('.') && !(kind.is_symlink() && self.leads_to_folder(folder, &name))
-            {
+            let is_door = kind.is_symlink() && self.leads_to_folder(folder, &name);
+            if !name.starts_with('.') && !is_door {
                 entries.push(Entry { name, is_folder: kind.is_dir() });
             }
         }
@@ -131,8 +131,7 @@ impl ProjectRoot {
                 .hint("copy the file into the project instead of linking to it");
         }
         match error.kind() {
-            ErrorKind::NotFound => self.missing(path),
-            ErrorKind::NotADirectory => self.missing(path),
+            ErrorKind::NotFound | ErrorKind::NotADirectory => self.missing(path),
             ErrorKind::PermissionDenied => Diagnostic::new(
                 Code::FileUnreadable,
                 format!("`{path}` cannot be read: permission denied"),

@@ -14,6 +14,7 @@ use crate::base::{Code, Diagnostic};
 /// # Errors
 ///
 /// `ENV-OUTPUT-IS-INPUT` when something is already at `path`; a fault of the disk.
+#[expect(clippy::disallowed_methods, reason = "this room is where files are written")]
 pub fn create_project(path: &Path, files: &[(&str, &[u8])]) -> Result<(), Diagnostic> {
     if path.symlink_metadata().is_ok() {
         let message = format!("`{}` exists already", path.display());

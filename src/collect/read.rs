@@ -1,0 +1,100 @@
+//! Reading the documents that were found.
+
+use rayon::prelude::*;
+
+use super::find::FoundFile;
+use super::{Format, decode};
+use crate::base::{Code, Diagnostic, Digest, limits};
+use crate::storage::{ProjectPath, ProjectRoot};
+
+/// A document's text as read.
+#[derive(Debug)]
+pub(super) struct ReadFile {
+    pub(super) text: String,
+    pub(super) digest: Digest,
+}
+
+/// Reads all `files`, in parallel; the results are in their order.
+pub(super) fn read(files: &[FoundFile], root: &ProjectRoot) -> Vec<Result<ReadFile, Diagnostic>> {
+    files
+        .par_iter()
+        .map(|file| read_one(file, root).map_err(|problem| problem.or_at(file.span)))
+        .collect()
+}
+
+fn read_one(file: &FoundFile, root: &ProjectRoot) -> Result<ReadFile, Diagnostic> {
+    let bytes = root.read(&file.path, limits::SOURCE_BYTES)?;
+    let digest = Digest::of(&bytes);
+    let text = decode(bytes, file.path.as_str())?;
+    if is_empty(&text, file.format) {
+        return Err(empty(file.path.as_str()).at(file.span));
+    }
+    Ok(ReadFile { text, digest })
+}
+
+/// Whether a document has no text of its own: white space, or nothing below its front matter.
+fn is_empty(text: &str, format: Format) -> bool {
+    let body = match format {
+        Format::Markdown => below_front_matter(text).unwrap_or(text),
+        Format::Plain => text,
+    };
+    body.trim().is_empty()
+}
+
+/// The text after a closed front matter.
+fn below_front_matter(text: &str) -> Option<&str> {
+    let mut lines = text.split_inclusive('\n');
+    let mut length = lines.next().filter(|first| first.trim_end() == "---")?.len();
+    for line in lines {
+        length += line.len();
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some(&text[length..]);
+        }
+    }
+    None
+}
+
+fn empty(path: &str) -> Diagnostic {
+    Diagnostic::new(Code::DocumentEmpty, format!("`{path}` has no text"))
+        .hint("write it, or remove it from the contents")
+}
+
+/// Reads the manifest or another small YAML file; its problems are those of a manifest.
+///
+/// # Errors
+///
+/// `MAN-MISSING` when it is not there or cannot be read, `MAN-SYNTAX` when it is not UTF-8 text,
+/// `MAN-CONTROL` and `COL-PATH-ESCAPE` for what its path says.
+pub fn manifest(root: &ProjectRoot, name: &str) -> Result<(String, Digest), Diagnostic> {
+    let path = ProjectPath::parse(name)?;
+    let bytes = root.read(&path, limits::MANIFEST_BYTES).map_err(|mut problem| {
+        problem.code = Code::ManifestMissing;
+        problem
+    })?;
+    let digest = Digest::of(&bytes);
+    let text = decode(bytes, name).map_err(|mut problem| {
+        problem.code = Code::ManifestSyntax;
+        problem
+    })?;
+    Ok((text, digest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_alone_is_no_text() {
+        for (text, format, expected) in [
+            ("", Format::Plain, true),
+            (" \n\t\n", Format::Plain, true),
+            ("---\ntitle: a\n---\n\n", Format::Markdown, true),
+            ("---\r\ntitle: a\r\n...\r\n", Format::Markdown, true),
+            ("---\ntitle: a\n---\nx", Format::Markdown, false),
+            ("---\ntitle: a\n---\n", Format::Plain, false),
+            ("---\n", Format::Markdown, false),
+        ] {
+            assert_eq!(is_empty(text, format), expected, "{text:?}");
+        }
+    }
+}
