@@ -1,8 +1,92 @@
 //! From documents to the book: parts, numbers, contents, anchors, images.
 
+mod anchors;
 pub mod book;
+mod colophon;
+mod contents;
+mod drafts;
+mod images;
+mod labels;
+mod links;
+mod notes;
+#[cfg(test)]
+mod tests;
+mod title;
+mod words;
+
+use std::collections::BTreeMap;
 
 pub use book::{
     Anchor, BodyItem, Book, Chapter, ColophonLine, ContentsEntry, ContentsLevel, Footnote, Part,
     Piece,
 };
+
+use crate::base::{Code, Diagnostic, Sources, Span, Warned};
+use crate::collect::{Collection, Image};
+use crate::document::Document;
+use crate::manifest::BookPlan;
+use drafts::Drafts;
+use words::Words;
+
+/// Puts the documents together: every number, anchor, link target and entry of the contents is
+/// fixed here; only page numbers stay open.
+///
+/// `documents` are the imported files of `collection`, in its order; `images` those that they name,
+/// by their path relative to the manifest's folder.
+///
+/// # Errors
+/// All problems found, when any of them stops the build: an id that stands twice, a link that leads
+/// nowhere or to a forbidden address, a book without a chapter.
+pub fn assemble(
+    plan: &BookPlan,
+    collection: &Collection,
+    sources: &Sources,
+    documents: Vec<Document>,
+    images: BTreeMap<String, Image>,
+) -> Result<Warned<Book>, Vec<Diagnostic>> {
+    let lang = &plan.metadata.lang.value;
+    let mut diagnostics = Vec::new();
+    let mut drafts = Drafts::collect(plan, collection, sources, documents);
+    if drafts.has_no_body() {
+        return Err(vec![empty_book(plan)]);
+    }
+    labels::number(&mut drafts, lang);
+    let registry = anchors::assign(&mut drafts, &mut diagnostics);
+    links::resolve(&mut drafts, &registry, &mut diagnostics);
+    notes::number(&mut drafts, lang, &mut diagnostics);
+    images::name(&mut drafts);
+    if crate::base::diag::has_errors(&diagnostics) {
+        return Err(diagnostics);
+    }
+    Ok(Warned { value: finish(plan, drafts, registry.into_anchors(), images), diagnostics })
+}
+
+/// Folds the flat list of drafts into front matter, parts, chapters and back matter.
+fn finish(
+    plan: &BookPlan,
+    drafts: Drafts,
+    anchors: BTreeMap<String, Anchor>,
+    images: BTreeMap<String, Image>,
+) -> Book {
+    let book_lang = &plan.metadata.lang.value;
+    let (front, body, back) = drafts.fold(plan);
+    let contents = contents::contents(&front, &body, &back, Words::of(book_lang));
+    Book {
+        name: plan.name.clone(),
+        metadata: plan.metadata.clone(),
+        print: plan.print.clone(),
+        binding: plan.print.binding.unwrap_or(book_lang.direction()),
+        front,
+        body,
+        back,
+        contents,
+        anchors,
+        images,
+    }
+}
+
+fn empty_book(plan: &BookPlan) -> Diagnostic {
+    Diagnostic::new(Code::BookEmpty, "the book contains no document")
+        .at(Span::start_of(plan.manifest))
+        .hint("name a document below `contents:`, for example `- {file: chapter.md}`")
+}

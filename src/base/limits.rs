@@ -27,3 +27,6 @@ pub const LAYOUT_PASSES: usize = 5;
 /// Longest piece of text handed to the shaper at once, in bytes. Words are far shorter; a run of
 /// 100 kB without a space is cut at cluster boundaries so that time stays linear.
 pub const SHAPED_BYTES: usize = 4096;
+/// Most dangling links for which a similar name is looked for: the search reads every name of the
+/// book, and whoever has more broken links than this has renamed something as a whole.
+pub const SUGGESTIONS: usize = 50;

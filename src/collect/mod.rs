@@ -18,7 +18,7 @@ pub use decode::decode;
 pub use fonts::fonts;
 pub use images::images;
 pub use read::manifest;
-pub use relative::resolve_beside;
+pub use relative::{percent_decode, resolve_beside};
 pub use resource::{Image, ImageFormat, ProjectFont};
 pub use sort::sort;
 

@@ -25,8 +25,8 @@ pub fn resolve_beside(document: &str, written: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("/"))
 }
 
-/// `text` with `%XX` decoded; unchanged where that would not be UTF-8 or the escape is broken.
-fn percent_decode(text: &str) -> String {
+/// `text` with `%XX` decoded, as addresses are written; unchanged where that would not be UTF-8 or the escape is broken.
+pub fn percent_decode(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }

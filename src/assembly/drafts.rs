@@ -1,0 +1,263 @@
+//! The chapters while they are made: one flat list in reading order, and the shape to fold it into.
+
+use std::ops::Range;
+
+use super::title::{self, Heading};
+use super::{BodyItem, Chapter, Footnote, Part, Piece, colophon};
+use crate::base::{Lang, Sources, Span, Spanned};
+use crate::collect::{CollectedDocument, CollectedEntry, CollectedPiece, Collection};
+use crate::document::{Document, NoteId};
+use crate::manifest::BookPlan;
+
+/// Where a chapter stands in the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Before the text.
+    Front,
+    /// The text.
+    Body,
+    /// After the text.
+    Back,
+}
+
+/// A chapter on its way into the book.
+#[derive(Debug)]
+pub struct Draft {
+    /// What is known so far. Ids, links, images and note marks are as written at first.
+    pub chapter: Chapter,
+    /// Path of its document, relative to the manifest's folder.
+    pub path: String,
+    /// The author's ids for the chapter as a whole: of the document, and of the heading that
+    /// became its title.
+    pub ids: Vec<Spanned<String>>,
+    /// Where it stands.
+    pub place: Place,
+    /// Whether the manifest counts it in the numbering of chapters.
+    pub numbered: bool,
+}
+
+/// A part on its way into the book.
+#[derive(Debug)]
+pub struct PartDraft {
+    /// Anchor of its opening page: `p01`.
+    pub anchor: String,
+    /// «بخش یکم».
+    pub label: String,
+    /// Title as written in the manifest.
+    pub title: Spanned<String>,
+    /// Its chapters in the list of drafts.
+    pub chapters: Range<usize>,
+    /// Its entry in the manifest.
+    pub span: Span,
+}
+
+/// What stands in the contents of the manifest, in order.
+#[derive(Debug)]
+enum Slot {
+    /// A generated piece of the front or back matter.
+    Generated(Place, CollectedPiece),
+    /// The next draft.
+    Chapter,
+    /// The next part, with as many drafts as it has chapters.
+    Part,
+}
+
+/// All chapters and parts, and their order.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    /// The chapters in reading order.
+    pub chapters: Vec<Draft>,
+    /// The parts in reading order.
+    pub parts: Vec<PartDraft>,
+    slots: Vec<Slot>,
+}
+
+impl Drafts {
+    /// Makes a draft of every document, in the order of the contents.
+    pub fn collect(
+        plan: &BookPlan,
+        collection: &Collection,
+        sources: &Sources,
+        documents: Vec<Document>,
+    ) -> Drafts {
+        let mut maker = Maker {
+            book_lang: &plan.metadata.lang.value,
+            sources,
+            documents: documents.into_iter().map(Some).collect(),
+            made: [0; 3],
+            drafts: Drafts::default(),
+        };
+        collection.contents.iter().for_each(|entry| maker.entry(entry));
+        maker.drafts
+    }
+
+    /// Whether the text between front and back matter has no chapter.
+    pub fn has_no_body(&self) -> bool {
+        self.chapters.iter().all(|draft| draft.place != Place::Body)
+    }
+
+    /// Front matter, text and back matter, each in order.
+    pub fn fold(self, plan: &BookPlan) -> (Vec<Piece>, Vec<BodyItem>, Vec<Piece>) {
+        let (mut front, mut body, mut back) = (Vec::new(), Vec::new(), Vec::new());
+        let mut chapters = self.chapters.into_iter();
+        let mut parts = self.parts.into_iter();
+        for slot in self.slots {
+            match slot {
+                Slot::Generated(place, piece) => {
+                    let side = if place == Place::Front { &mut front } else { &mut back };
+                    side.extend(generated(plan, &piece));
+                }
+                Slot::Chapter => {
+                    let Some(draft) = chapters.next() else { continue };
+                    let chapter = Box::new(draft.chapter);
+                    match draft.place {
+                        Place::Front => front.push(Piece::Chapter(chapter)),
+                        Place::Body => body.push(BodyItem::Chapter(chapter)),
+                        Place::Back => back.push(Piece::Chapter(chapter)),
+                    }
+                }
+                Slot::Part => {
+                    let Some(part) = parts.next() else { continue };
+                    let inside = chapters.by_ref().take(part.chapters.len());
+                    body.push(BodyItem::Part(Part {
+                        anchor: part.anchor,
+                        label: part.label,
+                        title: part.title.value,
+                        chapters: inside.map(|draft| draft.chapter).collect(),
+                        span: part.span,
+                    }));
+                }
+            }
+        }
+        (front, body, back)
+    }
+}
+
+/// A piece that is made from the metadata; `None` for a document.
+fn generated(plan: &BookPlan, piece: &CollectedPiece) -> Option<Piece> {
+    match piece {
+        CollectedPiece::HalfTitle => Some(Piece::HalfTitle),
+        CollectedPiece::Title => Some(Piece::Title),
+        CollectedPiece::Colophon => Some(Piece::Colophon(colophon::lines(plan))),
+        CollectedPiece::Toc => Some(Piece::Toc),
+        CollectedPiece::Document(_) => None,
+    }
+}
+
+/// Takes documents and makes drafts of them.
+struct Maker<'a> {
+    book_lang: &'a Lang,
+    sources: &'a Sources,
+    /// The documents that have no place yet.
+    documents: Vec<Option<Document>>,
+    /// How many chapters stand in front, body and back so far.
+    made: [usize; 3],
+    drafts: Drafts,
+}
+
+impl Maker<'_> {
+    fn entry(&mut self, entry: &CollectedEntry) {
+        match entry {
+            CollectedEntry::Front(pieces) => self.pieces(pieces, Place::Front),
+            CollectedEntry::Back(pieces) => self.pieces(pieces, Place::Back),
+            CollectedEntry::Document(document) => self.alone(document, Place::Body),
+            CollectedEntry::Part { title, documents, span } => {
+                let first = self.drafts.chapters.len();
+                for document in documents {
+                    self.chapter(document, Place::Body);
+                }
+                let number = self.drafts.parts.len();
+                self.drafts.slots.push(Slot::Part);
+                self.drafts.parts.push(PartDraft {
+                    anchor: format!("p{:02}", number + 1),
+                    label: String::new(),
+                    title: title.clone(),
+                    chapters: first..self.drafts.chapters.len(),
+                    span: *span,
+                });
+            }
+        }
+    }
+
+    fn pieces(&mut self, pieces: &[CollectedPiece], place: Place) {
+        for piece in pieces {
+            match piece {
+                CollectedPiece::Document(document) => self.alone(document, place),
+                generated => {
+                    self.drafts.slots.push(Slot::Generated(place, generated.clone()));
+                }
+            }
+        }
+    }
+
+    /// A document outside all parts.
+    fn alone(&mut self, entry: &CollectedDocument, place: Place) {
+        let index = self.drafts.chapters.len();
+        self.chapter(entry, place);
+        if self.drafts.chapters.len() > index {
+            self.drafts.slots.push(Slot::Chapter);
+        }
+    }
+
+    fn chapter(&mut self, entry: &CollectedDocument, place: Place) {
+        let Some(document) = self.documents.get_mut(entry.file).and_then(Option::take) else {
+            return;
+        };
+        let path = self.sources.get(document.source).map_or("", |source| &source.path).to_owned();
+        let anchor = self.next_anchor(place);
+        let draft = draft(document, entry, path, anchor, place, self.book_lang);
+        self.drafts.chapters.push(draft);
+    }
+
+    /// `c001`, `f01`, `b01`: ASCII, so that file names in the EPUB are safe everywhere.
+    fn next_anchor(&mut self, place: Place) -> String {
+        let made = &mut self.made[place as usize];
+        *made += 1;
+        match place {
+            Place::Front => format!("f{made:02}"),
+            Place::Body => format!("c{made:03}"),
+            Place::Back => format!("b{made:02}"),
+        }
+    }
+}
+
+/// The draft of one document.
+fn draft(
+    document: Document,
+    entry: &CollectedDocument,
+    path: String,
+    anchor: String,
+    place: Place,
+    book_lang: &Lang,
+) -> Draft {
+    let Document { source, meta, mut blocks, notes } = document;
+    let Heading { title, id } =
+        title::of_chapter(entry.title.as_ref(), meta.title, &mut blocks, &path, source);
+    let lang = meta.lang.and_then(|lang| Lang::parse(&lang.value)).filter(|lang| lang != book_lang);
+    let notes = notes.into_iter().enumerate().map(|(index, note)| Footnote {
+        id: NoteId(index as u32),
+        mark: String::new(),
+        blocks: note.blocks,
+        latin: false,
+        span: note.span,
+    });
+    Draft {
+        chapter: Chapter {
+            anchor,
+            label: None,
+            title,
+            subtitle: meta.subtitle,
+            people: meta.people,
+            date: meta.date.map(|date| date.value),
+            kind: meta.kind,
+            lang,
+            blocks,
+            notes: notes.collect(),
+            source,
+        },
+        path,
+        ids: meta.id.into_iter().chain(id).collect(),
+        place,
+        numbered: entry.numbered,
+    }
+}

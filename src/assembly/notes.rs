@@ -1,0 +1,119 @@
+//! Footnotes: numbered per chapter, in the order of their marks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::drafts::Drafts;
+use super::{Chapter, Footnote};
+use crate::base::{Code, Diagnostic, Lang};
+use crate::document::visit::{each_inline, each_inline_mut, each_inlines, each_inlines_mut};
+use crate::document::{Block, Inline, InlineKind, NoteId};
+use crate::persian::DigitStyle;
+use crate::persian::letters::mostly_ltr;
+
+/// Numbers the notes of every chapter in the book's digits and puts them in the order of their
+/// first marks: in the title, the subtitle, then the text (headings, tables and verse included),
+/// then the notes themselves. A note with two marks has one number.
+pub fn number(drafts: &mut Drafts, lang: &Lang, diagnostics: &mut Vec<Diagnostic>) {
+    let digits = DigitStyle::of(lang);
+    for draft in &mut drafts.chapters {
+        let order = order_of_marks(&draft.chapter);
+        report_unmarked(&draft.chapter, &order, diagnostics);
+        renumber(&mut draft.chapter, &order, digits);
+    }
+}
+
+/// The old number of each note, in the order of first marks.
+fn order_of_marks(chapter: &Chapter) -> Vec<NoteId> {
+    let mut marks = Marks { order: Vec::new(), seen: vec![false; chapter.notes.len()] };
+    marks.inlines(&chapter.title);
+    marks.inlines(&chapter.subtitle);
+    marks.blocks(&chapter.blocks);
+    let mut next = 0;
+    while let Some(&NoteId(old)) = marks.order.get(next) {
+        marks.blocks(&chapter.notes[old as usize].blocks);
+        next += 1;
+    }
+    marks.order
+}
+
+/// The marks met so far.
+struct Marks {
+    order: Vec<NoteId>,
+    seen: Vec<bool>,
+}
+
+impl Marks {
+    fn blocks(&mut self, blocks: &[Block]) {
+        each_inlines(blocks, &mut |inlines| self.inlines(inlines));
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        each_inline(inlines, &mut |inline| {
+            let InlineKind::NoteRef(id) = inline.kind else { return };
+            if let Some(seen) = self.seen.get_mut(id.0 as usize).filter(|seen| !**seen) {
+                *seen = true;
+                self.order.push(id);
+            }
+        });
+    }
+}
+
+/// A note whose only mark stood in a title that the manifest replaces would appear nowhere.
+/// (Import has reported the notes that never had a mark and gives none of them to assembly.)
+fn report_unmarked(chapter: &Chapter, order: &[NoteId], diagnostics: &mut Vec<Diagnostic>) {
+    let marked: BTreeSet<NoteId> = order.iter().copied().collect();
+    let unmarked = chapter.notes.iter().filter(|note| !marked.contains(&note.id));
+    diagnostics.extend(unmarked.map(|note| {
+        Diagnostic::new(Code::NoteWithoutMark, "no mark refers to this footnote")
+            .at(note.span)
+            .hint("its mark may have stood in a title that the manifest replaces; put it elsewhere")
+    }));
+}
+
+fn renumber(chapter: &mut Chapter, order: &[NoteId], digits: DigitStyle) {
+    let new_ids: BTreeMap<NoteId, NoteId> =
+        order.iter().enumerate().map(|(new, old)| (*old, NoteId(new as u32))).collect();
+    let mut old_notes: Vec<Option<Footnote>> = chapter.notes.drain(..).map(Some).collect();
+    chapter.notes = order
+        .iter()
+        .enumerate()
+        .filter_map(|(new, old)| {
+            let note = old_notes[old.0 as usize].take()?;
+            let latin = is_latin(&note.blocks);
+            let mark = digits.write(new + 1);
+            Some(Footnote { id: NoteId(new as u32), mark, latin, ..note })
+        })
+        .collect();
+
+    let mut rename = |inlines: &mut Vec<Inline>| {
+        each_inline_mut(inlines, &mut |inline| {
+            if let InlineKind::NoteRef(id) = &mut inline.kind {
+                *id = new_ids.get(id).copied().unwrap_or(*id);
+            }
+        });
+    };
+    rename(&mut chapter.title);
+    rename(&mut chapter.subtitle);
+    each_inlines_mut(&mut chapter.blocks, &mut rename);
+    for note in &mut chapter.notes {
+        each_inlines_mut(&mut note.blocks, &mut rename);
+    }
+}
+
+/// Whether a note is set from left to right: most of its letters are. Addresses and code do not
+/// count, so that a Persian sentence that cites a long address stays Persian.
+fn is_latin(blocks: &[Block]) -> bool {
+    let mut words: Vec<&str> = Vec::new();
+    each_inlines(blocks, &mut |inlines| {
+        each_inline(inlines, &mut |inline| {
+            if let InlineKind::Text(text) = &inline.kind {
+                words.extend(text.split_whitespace().filter(|word| !is_address(word)));
+            }
+        });
+    });
+    mostly_ltr(words)
+}
+
+fn is_address(word: &str) -> bool {
+    word.contains("://") || word.contains('@') || word.contains("www.")
+}
