@@ -1,12 +1,14 @@
 //! The numbers of parts and chapters.
 //!
 //! * Every part is labelled: «بخش یکم», «بخش دوم».
-//! * A chapter of the text is labelled («فصل سوم») when its entry in the manifest says
-//!   `numbered: true`. The pieces of an anthology are not chapters of one work and normally carry
-//!   no number, so that is not the default.
-//! * Chapters count through the whole book, over the borders of parts. Front and back matter is
-//!   never numbered, and a chapter without a number does not use one up.
+//! * The chapters of one work are labelled: «فصل یکم», «فصل دوم». They count through the whole
+//!   book, over the borders of parts. Front and back matter is never numbered; nor is a chapter
+//!   whose entry in the manifest says `numbered: false`, and it does not use a number up.
+//! * The pieces of a collection (an anthology, interviews, letters) are no chapters of one work and
+//!   carry no number. A book is a collection when two of its documents or more name their own
+//!   authors or carry their own dates, as the chapters of one work do not.
 
+use super::Chapter;
 use super::drafts::{Drafts, Place};
 use super::words::Words;
 use crate::base::Lang;
@@ -17,9 +19,18 @@ pub fn number(drafts: &mut Drafts, lang: &Lang) {
     for (index, part) in drafts.parts.iter_mut().enumerate() {
         part.label = words.part(index + 1);
     }
+    if is_collection(drafts) {
+        return;
+    }
     let numbered =
         drafts.chapters.iter_mut().filter(|draft| draft.numbered && draft.place == Place::Body);
     for (index, draft) in numbered.enumerate() {
         draft.chapter.label = Some(words.chapter(index + 1));
     }
+}
+
+fn is_collection(drafts: &Drafts) -> bool {
+    let stands_alone = |chapter: &Chapter| !chapter.people.is_empty() || chapter.date.is_some();
+    let body = drafts.chapters.iter().filter(|draft| draft.place == Place::Body);
+    body.filter(|draft| stands_alone(&draft.chapter)).nth(1).is_some()
 }

@@ -75,13 +75,13 @@ fn parts_chapters_sections_and_links() {
             paragraph →c002:دو
             paragraph →c002i1:آنجا
         part p02 [بخش دوم] تابستان
-          chapter c002 [فصل یکم] دو
+          chapter c002 دو
             heading 1 #c002i1 خانه
             paragraph →c001:یک
             paragraph →f01:پیش
             paragraph →<https://example.org/>:https://example.org/
             paragraph →<http://www.example.org>:نشانی
-        chapter c003 [فصل دوم] old garden
+        chapter c003 old garden
           paragraph بی‌نام
         chapter b01 after
           paragraph پایان
@@ -93,9 +93,9 @@ fn parts_chapters_sections_and_links() {
                 section 2 برگ → c001-leaf
               section 1 ریشه → c001h2
           part [بخش دوم] تابستان → p02
-            chapter [فصل یکم] دو / یاشار و مینا → c002
+            chapter دو / یاشار و مینا → c002
               section 1 خانه → c002i1
-          chapter [فصل دوم] old garden → c003
+          chapter old garden → c003
           chapter after → b01
         anchors
           b01 in b01: after
@@ -110,6 +110,28 @@ fn parts_chapters_sections_and_links() {
           p01 in p01: بهار
           p02 in p02: تابستان
         ");
+}
+
+#[test]
+fn chapters_of_one_work_are_numbered() {
+    let mut case = Case::new("fa");
+    let foreword = case.document("0.md", |draft| {
+        draft.title("سرآغاز");
+    });
+    case.contents.push(CollectedEntry::Front(vec![CollectedPiece::Document(foreword)]));
+    for path in ["1.md", "2.md", "3.md"] {
+        let entry = case.chapter(path, |draft| {
+            draft.title(path);
+        });
+        entry.numbered = path != "2.md";
+    }
+    let last = case.document("4.md", |draft| {
+        draft.title("4.md").author("نگار");
+    });
+    case.part("پایان", vec![CollectedDocument { numbered: true, ..last }]);
+    let book = case.assemble().unwrap();
+    let labels: Vec<Option<&str>> = book.chapters().map(|c| c.label.as_deref()).collect();
+    assert_eq!(labels, [None, Some("فصل یکم"), None, Some("فصل دوم"), Some("فصل سوم")]);
 }
 
 #[test]
