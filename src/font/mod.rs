@@ -1,5 +1,9 @@
 //! Fonts: what there is, what they cover, whether they may be embedded.
 
+pub mod coverage;
 pub mod library;
+pub mod plan;
 
-pub use library::{FaceId, FontFace};
+pub use coverage::{Coverage, Group};
+pub use library::{FaceId, FontFace, FontFile, FontLibrary};
+pub use plan::FontPlan;

@@ -1,5 +1,24 @@
 //! One paragraph: from styled characters to set lines.
+//!
+//! ```text
+//! StyledText ─► bidi (levels) ─┬─► itemize (level, face) ─► shape ─► galley ─► line ─► set ─► Lines
+//!                              └─► breaks (where a line may end) ─────┘
+//! ```
+//!
+//! Words are shaped once ([`Typesetter`] keeps them) and broken into lines as often as layout asks.
 
+mod bidi;
+mod breaks;
+mod fallback;
+mod galley;
+mod itemize;
+mod line;
 pub mod model;
+mod paragraph;
+mod set;
+mod shape;
 
-pub use model::{Line, Paragraph, ParagraphFormat, Piece, ShapedRun, StyledText, TextStyle};
+pub use model::{
+    Extent, Line, Paragraph, ParagraphFormat, Piece, ShapedRun, StyledText, TextStyle,
+};
+pub use paragraph::Typesetter;

@@ -104,6 +104,15 @@ pub struct ParagraphFormat {
     pub kashida: Kashida,
 }
 
+/// The widths between which a text can be set.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Extent {
+    /// Of its widest part that cannot be broken: no line can be narrower without overflowing.
+    pub narrowest: Length,
+    /// Of its widest line when only U+2028 ends lines, with natural spaces.
+    pub natural: Length,
+}
+
 /// A paragraph broken into lines.
 #[derive(Clone, Debug, Default)]
 pub struct Paragraph {
@@ -112,6 +121,12 @@ pub struct Paragraph {
 }
 
 /// One line, set.
+///
+/// The texts of a paragraph's pieces, line after line, are its whole text in reading order, but for
+/// bidirectional controls, which only steer the order; U+2028 comes as a space, an object as no text.
+/// The space at which a line was broken is the line's last piece, of no width, at the end edge, so
+/// that a writer finds a space between the last word of a line and the first of the next one (and
+/// none where a word or an address was broken).
 #[derive(Clone, Debug, Default)]
 pub struct Line {
     /// Pieces in reading order (not in order of place).
@@ -141,7 +156,8 @@ pub struct Line {
 pub struct Piece {
     /// What it is made of; an object has one empty run.
     pub run: Arc<ShapedRun>,
-    /// Distance of its left edge from the left edge of the measure.
+    /// Distance of its left edge from the left edge of the measure. The glyphs of the run begin
+    /// here and advance to the right, in both directions of writing.
     pub x: Length,
     /// Its width as set: differs from the natural advance for a stretched space.
     pub width: Length,
@@ -157,7 +173,7 @@ pub struct Piece {
 pub struct ShapedRun {
     /// The face.
     pub face: FaceId,
-    /// The characters, in reading order. Empty for characters that the text layer must not show.
+    /// The characters, in reading order, without bidirectional controls. Empty for an object.
     pub text: Box<str>,
     /// Whether it runs from right to left.
     pub rtl: bool,

@@ -1,0 +1,183 @@
+//! Which faces a book uses: for each family and weight of the design, a chain to try in order.
+
+use std::collections::BTreeMap;
+
+use super::library::{FaceId, FontLibrary};
+use crate::base::{Code, Diagnostic, Lang};
+use crate::design::Design;
+use crate::design::model::{FamilyUse, FontDesign, Weight};
+
+/// Names further from a known one than this are no typing errors of it.
+const SUGGESTION_SIMILARITY: f64 = 0.7;
+
+/// The faces of a book: chains of fallback by use and weight.
+#[derive(Clone, Debug)]
+pub struct FontPlan {
+    lang: Lang,
+    chains: BTreeMap<(FamilyUse, Weight), Vec<FaceId>>,
+    /// The same with the design's Latin family in front; empty when it names none.
+    latin_chains: BTreeMap<(FamilyUse, Weight), Vec<FaceId>>,
+}
+
+impl FontPlan {
+    /// Finds the design's families in `library`.
+    ///
+    /// # Errors
+    /// FNT-MISSING for each family that is not there; FNT-NO-ARABIC when the body or heading face of
+    /// a book in Arabic script cannot join letters.
+    pub fn resolve(
+        design: &Design,
+        library: &FontLibrary,
+        lang: &Lang,
+    ) -> Result<FontPlan, Vec<Diagnostic>> {
+        FontPlan::of(&design.fonts, library, lang)
+    }
+
+    /// The same for the families `fonts`, without the rest of a design.
+    ///
+    /// # Errors
+    /// As [`FontPlan::resolve`].
+    pub fn of(
+        fonts: &FontDesign,
+        library: &FontLibrary,
+        lang: &Lang,
+    ) -> Result<FontPlan, Vec<Diagnostic>> {
+        let uses = [
+            (FamilyUse::Body, "fonts.body", &fonts.body),
+            (FamilyUse::Heading, "fonts.heading", &fonts.heading),
+            (FamilyUse::Code, "fonts.code", &fonts.code),
+        ];
+        let mut problems = missing_families(fonts, library);
+        for (_, key, family) in uses.iter().take(2) {
+            problems.extend(no_arabic(library, lang, key, family));
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let mut plan =
+            FontPlan { lang: lang.clone(), chains: BTreeMap::new(), latin_chains: BTreeMap::new() };
+        for (family_use, _, family) in uses {
+            for weight in [Weight::Regular, Weight::Bold] {
+                // The body family ends every chain: a heading font without some sign borrows it.
+                let families = std::iter::once(family).chain(&fonts.fallback).chain([&fonts.body]);
+                let chain = chain(library, families, weight);
+                let key = (family_use, weight);
+                if let Some(latin) = fonts.latin.as_ref().filter(|_| family_use != FamilyUse::Code)
+                {
+                    let families = std::iter::once(latin).chain([family]).chain(&fonts.fallback);
+                    plan.latin_chains.insert(key, self::chain(library, families, weight));
+                }
+                plan.chains.insert(key, chain);
+            }
+        }
+        Ok(plan)
+    }
+
+    /// The faces to try, in order, for `family` in `weight`. Never empty.
+    pub fn chain(&self, family: FamilyUse, weight: Weight) -> &[FaceId] {
+        &self.chains[&(family, weight)]
+    }
+
+    /// The same for words in Latin letters.
+    pub fn latin_chain(&self, family: FamilyUse, weight: Weight) -> &[FaceId] {
+        match self.latin_chains.get(&(family, weight)) {
+            Some(chain) => chain,
+            None => self.chain(family, weight),
+        }
+    }
+
+    /// The language of the book.
+    pub fn lang(&self) -> &Lang {
+        &self.lang
+    }
+
+    /// Every face that some chain names, sorted: what an edition may have to embed.
+    pub fn faces(&self) -> Vec<FaceId> {
+        let chains = self.chains.values().chain(self.latin_chains.values());
+        let mut faces: Vec<FaceId> = chains.flatten().copied().collect();
+        faces.sort_unstable();
+        faces.dedup();
+        faces
+    }
+}
+
+/// The faces of `families` in `weight`, each once.
+fn chain<'a>(
+    library: &FontLibrary,
+    families: impl Iterator<Item = &'a String>,
+    weight: Weight,
+) -> Vec<FaceId> {
+    let mut faces = Vec::new();
+    for face in families.filter_map(|family| library.find(family, weight)) {
+        if !faces.contains(&face.id) {
+            faces.push(face.id);
+        }
+    }
+    faces
+}
+
+/// One FNT-MISSING for each key of the design that names an unknown family.
+fn missing_families(fonts: &FontDesign, library: &FontLibrary) -> Vec<Diagnostic> {
+    let mut named: Vec<(&str, &String)> = vec![
+        ("fonts.body", &fonts.body),
+        ("fonts.heading", &fonts.heading),
+        ("fonts.code", &fonts.code),
+    ];
+    named.extend(fonts.latin.iter().map(|family| ("fonts.latin", family)));
+    named.extend(fonts.fallback.iter().map(|family| ("fonts.fallback", family)));
+    named
+        .into_iter()
+        .filter(|(_, family)| library.find(family, Weight::Regular).is_none())
+        .map(|(key, family)| missing_family(key, family, library))
+        .collect()
+}
+
+fn missing_family(key: &str, family: &str, library: &FontLibrary) -> Diagnostic {
+    let families = library.families();
+    let similarity =
+        |name: &str| strsim::jaro_winkler(&name.to_lowercase(), &family.to_lowercase());
+    let nearest = families
+        .iter()
+        .map(|name| (similarity(name), *name))
+        .filter(|(similarity, _)| *similarity >= SUGGESTION_SIMILARITY)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let list = families.join(", ");
+    let hint = match nearest {
+        Some((_, name)) => format!("did you mean \"{name}\"? There are: {list}"),
+        None => format!(
+            "there are: {list}. Put the font's files in the folder `fonts` beside the manifest"
+        ),
+    };
+    Diagnostic::new(
+        Code::FontMissing,
+        format!("the font family \"{family}\" ({key} of the design) was not found"),
+    )
+    .hint(hint)
+}
+
+/// FNT-NO-ARABIC when `family` cannot join the letters of a book in Arabic script.
+fn no_arabic(library: &FontLibrary, lang: &Lang, key: &str, family: &str) -> Option<Diagnostic> {
+    let face = library.find(family, Weight::Regular)?;
+    let joins = [Weight::Regular, Weight::Bold]
+        .into_iter()
+        .filter_map(|weight| library.find(family, weight))
+        .all(|face| face.arabic);
+    (is_arabic_script(lang) && !joins).then(|| {
+        Diagnostic::new(
+            Code::FontNoArabic,
+            format!(
+                "the font family \"{}\" ({key} of the design, {}) cannot join Arabic letters: it \
+                 has no GSUB rules for the script \"arab\"",
+                face.family, face.origin
+            ),
+        )
+        .hint("choose a font for Persian, such as \"Vazirmatn\" or \"Scheherazade New\"")
+    })
+}
+
+/// Whether books in `lang` are written in Arabic script: right to left, and none of the others.
+fn is_arabic_script(lang: &Lang) -> bool {
+    let other = ["he", "yi", "dv", "hebr", "syrc", "thaa", "nkoo"];
+    lang.direction().is_rtl()
+        && !lang.tag().split('-').any(|part| other.contains(&part.to_ascii_lowercase().as_str()))
+}

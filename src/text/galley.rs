@@ -1,0 +1,350 @@
+//! A paragraph before it is broken: its words shaped, in one endless row.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use icu_segmenter::GraphemeClusterSegmenter;
+
+use super::breaks::{BreakKind, Opportunity};
+use super::itemize::{Item, ItemKind, Items, Neighbours};
+use super::model::{Extent, ShapedRun, StyledText};
+use super::shape::{Shaper, Words};
+use crate::base::Length;
+use crate::font::FontLibrary;
+
+/// The row: atoms that are never broken, and the places between them where a line may end.
+#[derive(Debug, Default)]
+pub(super) struct Galley {
+    /// In reading order.
+    pub atoms: Vec<Atom>,
+    /// Places where a line may end, increasing; the end of the row is not among them.
+    pub seams: Vec<Seam>,
+}
+
+/// A word, a part of one, a space or an object.
+#[derive(Clone, Debug)]
+pub(super) struct Atom {
+    /// Its glyphs.
+    pub run: Arc<ShapedRun>,
+    /// Byte of the paragraph at which it begins.
+    pub start: usize,
+    /// Index of its styled run.
+    pub styled: usize,
+    /// Embedding level.
+    pub level: u8,
+    /// What it is.
+    pub kind: AtomKind,
+    /// Natural width, in points.
+    pub width: f64,
+}
+
+impl Atom {
+    /// Byte of the paragraph after its last.
+    fn end(&self) -> usize {
+        self.start + self.kind.bytes(&self.run)
+    }
+
+    /// Whether it vanishes at the end of a line.
+    pub fn hangs(&self) -> bool {
+        matches!(self.kind, AtomKind::Space | AtomKind::Forced)
+    }
+}
+
+/// Kinds of atoms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AtomKind {
+    /// Letters, digits, signs.
+    Word,
+    /// A space that may be stretched.
+    Space,
+    /// A forced line end.
+    Forced,
+    /// An object.
+    Object,
+}
+
+impl AtomKind {
+    /// Bytes that an atom takes in the paragraph.
+    fn bytes(self, run: &ShapedRun) -> usize {
+        match self {
+            AtomKind::Word | AtomKind::Space => run.text.len(),
+            AtomKind::Forced => '\u{2028}'.len_utf8(),
+            AtomKind::Object => '\u{fffc}'.len_utf8(),
+        }
+    }
+}
+
+/// A place between two atoms where a line may end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Seam {
+    /// Index of the first atom after it.
+    pub atom: usize,
+    /// What stands there.
+    pub kind: SeamKind,
+}
+
+/// Kinds of seams.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SeamKind {
+    /// After a space, which vanishes.
+    Space,
+    /// Inside something that is written together.
+    Inside,
+    /// Between two letters of a word that no line can hold: the last resort.
+    Emergency,
+    /// The line must end.
+    Forced,
+}
+
+impl Galley {
+    /// Shapes `items` and cuts them where styles change or a line may end.
+    pub fn compose(
+        text: &StyledText,
+        items: &Items,
+        opportunities: &[Opportunity],
+        shaper: &Shaper<'_>,
+        fonts: &FontLibrary,
+    ) -> Galley {
+        let words: Vec<Arc<Words>> =
+            items.settings.iter().map(|setting| shaper.words(setting)).collect();
+        let mut composer = Composer { text, fonts, shaper, words, galley: Galley::default() };
+        let mut next = 0;
+        for item in &items.list {
+            while opportunities.get(next).is_some_and(|o| o.at <= item.range.start) {
+                next += 1;
+            }
+            let inside = &opportunities[next..];
+            let inside = &inside[..inside.partition_point(|o| o.at < item.range.end)];
+            composer.add(item, inside);
+        }
+        let mut galley = composer.galley;
+        galley.seams = seams(&galley.atoms, opportunities);
+        galley
+    }
+
+    /// The widths between which the row can be set.
+    pub fn extent(&self) -> Extent {
+        let (mut narrowest, mut natural) = (0.0_f64, 0.0_f64);
+        // Since the last seam, since the last forced one: up to the last visible atom, and in all.
+        let (mut part, mut part_all, mut line, mut line_all) = (0.0, 0.0, 0.0, 0.0);
+        let mut seams = self.seams.iter().peekable();
+        for (index, atom) in self.atoms.iter().enumerate() {
+            if let Some(seam) = seams.next_if(|seam| seam.atom == index) {
+                (part, part_all) = (0.0, 0.0);
+                if seam.kind == SeamKind::Forced {
+                    (line, line_all) = (0.0, 0.0);
+                }
+            }
+            part_all += atom.width;
+            line_all += atom.width;
+            if !atom.hangs() {
+                (part, line) = (part_all, line_all);
+            }
+            narrowest = narrowest.max(part);
+            natural = natural.max(line);
+        }
+        Extent { narrowest: Length::pt(narrowest), natural: Length::pt(natural) }
+    }
+
+    /// Makes seams inside what no line of `measure` points can hold.
+    pub fn cut_wider_than(&mut self, measure: f64) {
+        let mut bounds: Vec<usize> = self.seams.iter().map(|seam| seam.atom).collect();
+        bounds.push(self.atoms.len());
+        let too_wide = |range: &Range<usize>| {
+            let letters = self.atoms[range.clone()].iter().filter(|atom| !atom.hangs());
+            letters.map(|atom| atom.width).sum::<f64>() > measure
+        };
+        let starts = std::iter::once(0).chain(bounds.iter().copied());
+        let stretches = starts.zip(bounds.iter().copied()).map(|(from, to)| from..to);
+        let wide: Vec<_> = stretches.filter(too_wide).collect();
+        if !wide.is_empty() {
+            self.cut_stretches(&wide);
+        }
+    }
+
+    fn cut_stretches(&mut self, wide: &[Range<usize>]) {
+        let old = std::mem::take(self);
+        let (mut wide, mut seams) = (wide.iter().peekable(), old.seams.iter().peekable());
+        for (index, atom) in old.atoms.into_iter().enumerate() {
+            let here = seams.next_if(|seam| seam.atom == index);
+            while wide.next_if(|stretch| stretch.end <= index).is_some() {}
+            let stretch = wide.peek().filter(|stretch| stretch.contains(&index));
+            let first = self.atoms.len();
+            match (here, stretch) {
+                (Some(seam), _) => self.seams.push(Seam { atom: first, ..*seam }),
+                (None, Some(stretch)) if stretch.start < index && atom.kind == AtomKind::Word => {
+                    self.seams.push(Seam { atom: first, kind: SeamKind::Emergency });
+                }
+                _ => {}
+            }
+            if stretch.is_some() && atom.kind == AtomKind::Word {
+                let parts = atom.clusters();
+                let inner = (first + 1)..(first + parts.len());
+                self.seams.extend(inner.map(|atom| Seam { atom, kind: SeamKind::Emergency }));
+                self.atoms.extend(parts);
+            } else {
+                self.atoms.push(atom);
+            }
+        }
+    }
+}
+
+impl Atom {
+    /// The atom in parts of one grapheme cluster (or ligature) each.
+    fn clusters(self) -> Vec<Atom> {
+        let cuts: Vec<usize> =
+            GraphemeClusterSegmenter::new().segment_str(&self.run.text).collect();
+        let whole = self.run.advance;
+        let share = |run: &ShapedRun| {
+            if whole == 0 { 0.0 } else { self.width * f64::from(run.advance) / f64::from(whole) }
+        };
+        let parts = self.run.split(&cuts).into_iter();
+        parts
+            .map(|(at, run)| Atom {
+                width: share(&run),
+                run: Arc::new(run),
+                start: self.start + at,
+                ..self.clone()
+            })
+            .collect()
+    }
+}
+
+struct Composer<'a, 'f> {
+    text: &'a StyledText,
+    fonts: &'a FontLibrary,
+    shaper: &'a Shaper<'f>,
+    words: Vec<Arc<Words>>,
+    galley: Galley,
+}
+
+impl Composer<'_, '_> {
+    fn add(&mut self, item: &Item, inside: &[Opportunity]) {
+        let text = &self.text.text[item.range.clone()];
+        match item.kind {
+            ItemKind::Word { setting, neighbours } => {
+                let run = self.shape_word(item.range.clone(), setting, neighbours);
+                self.add_word(item, &run, inside);
+            }
+            ItemKind::Space { setting } => {
+                // Tabs and line ends of a source are spaces like others; NBSP keeps its name.
+                let text = if text == "\u{a0}" { text } else { " " };
+                let run = self.shaper.word(&self.words[setting], text);
+                let width = self.width(&run, item.styled);
+                self.push(item, item.range.start, item.styled, run, AtomKind::Space, width);
+            }
+            ItemKind::Forced { setting } => {
+                let run = self.shaper.word(&self.words[setting], " ");
+                self.push(item, item.range.start, item.styled, run, AtomKind::Forced, 0.0);
+            }
+            ItemKind::Object { setting } => {
+                let run = self.shaper.word(&self.words[setting], "");
+                let object = self.text.runs[item.styled].style.object.as_ref();
+                let width = object.map_or(0.0, |object| object.width.to_pt());
+                self.push(item, item.range.start, item.styled, run, AtomKind::Object, width);
+            }
+        }
+    }
+
+    fn shape_word(
+        &self,
+        range: Range<usize>,
+        setting: usize,
+        neighbours: Neighbours,
+    ) -> Arc<ShapedRun> {
+        let all = &self.text.text;
+        let text = &all[range.clone()];
+        if !neighbours.before && !neighbours.after {
+            return self.shaper.word(&self.words[setting], text);
+        }
+        let before = if neighbours.before { context_before(all, range.start) } else { "" };
+        let after = if neighbours.after { context_after(all, range.end) } else { "" };
+        self.shaper.part(&self.words[setting], text, before, after)
+    }
+
+    /// Adds a word: as it is, or in parts where its styles differ or a line may end inside.
+    fn add_word(&mut self, item: &Item, run: &Arc<ShapedRun>, inside: &[Opportunity]) {
+        let one_style = self.text.runs[item.styled].range.end >= item.range.end;
+        if one_style && inside.is_empty() {
+            let width = self.width(run, item.styled);
+            self.push(item, item.range.start, item.styled, Arc::clone(run), AtomKind::Word, width);
+            return;
+        }
+        for (at, part) in run.split(&self.cuts(item, inside)) {
+            let start = item.range.start + at;
+            let later = self.text.runs[item.styled..].partition_point(|r| r.range.end <= start);
+            let styled = item.styled + later;
+            let width = self.width(&part, styled);
+            self.push(item, start, styled, Arc::new(part), AtomKind::Word, width);
+        }
+    }
+
+    /// Where to cut a word, in bytes from its beginning.
+    fn cuts(&self, item: &Item, inside: &[Opportunity]) -> Vec<usize> {
+        let styles = self.text.runs[item.styled..].iter().map(|run| run.range.end);
+        let styles = styles.take_while(|end| *end < item.range.end);
+        let mut cuts: Vec<usize> = inside
+            .iter()
+            .map(|opportunity| opportunity.at)
+            .chain(styles)
+            .filter(|at| *at > item.range.start)
+            .map(|at| at - item.range.start)
+            .collect();
+        cuts.sort_unstable();
+        cuts
+    }
+
+    fn width(&self, run: &ShapedRun, styled: usize) -> f64 {
+        let size = self.text.runs[styled].style.size;
+        self.fonts.face(run.face).scale(run.advance, size).to_pt()
+    }
+
+    fn push(
+        &mut self,
+        item: &Item,
+        start: usize,
+        styled: usize,
+        run: Arc<ShapedRun>,
+        kind: AtomKind,
+        width: f64,
+    ) {
+        self.galley.atoms.push(Atom { run, start, styled, level: item.level, kind, width });
+    }
+}
+
+/// Characters of context that the shaper looks at on each side.
+const CONTEXT: usize = 5;
+
+/// The last characters before `at`.
+fn context_before(text: &str, at: usize) -> &str {
+    let start = text[..at].char_indices().rev().take(CONTEXT).last().map_or(at, |(start, _)| start);
+    &text[start..at]
+}
+
+/// The first characters from `at`.
+fn context_after(text: &str, at: usize) -> &str {
+    let len = text[at..].char_indices().nth(CONTEXT).map_or(text.len() - at, |(len, _)| len);
+    &text[at..at + len]
+}
+
+/// The opportunities that fall between two atoms: those inside a ligature are lost.
+fn seams(atoms: &[Atom], opportunities: &[Opportunity]) -> Vec<Seam> {
+    let mut found = Vec::with_capacity(opportunities.len());
+    let mut atom = 0;
+    for opportunity in opportunities {
+        while atoms.get(atom).is_some_and(|atom| atom.start < opportunity.at) {
+            atom += 1;
+        }
+        let follows = atom > 0 && atom < atoms.len() && atoms[atom - 1].end() <= opportunity.at;
+        let is_new = found.last().is_none_or(|seam: &Seam| seam.atom != atom);
+        if follows && is_new {
+            let kind = match opportunity.kind {
+                BreakKind::Space => SeamKind::Space,
+                BreakKind::Inside => SeamKind::Inside,
+                BreakKind::Forced => SeamKind::Forced,
+            };
+            found.push(Seam { atom, kind });
+        }
+    }
+    found
+}

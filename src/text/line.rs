@@ -1,0 +1,325 @@
+//! Where the lines end: optimum fit over the whole paragraph.
+//!
+//! D. E. Knuth, M. F. Plass, "Breaking Paragraphs into Lines" (Software: Practice and Experience 11,
+//! 1981): one pass over the places where a line may end, keeping the best way to each; a line costs
+//! (10 + badness)², badness is 100·|r|³ for a stretch or shrink of r times what its spaces should
+//! give. Spaces never shrink further than the format says; they stretch as far as they must.
+
+use super::galley::{Galley, SeamKind};
+use super::model::ParagraphFormat;
+use crate::design::model::Align;
+
+/// Cost of every line before its badness (Knuth and Plass: 10 in small print; TeX's \linepenalty).
+const LINE_PENALTY: f64 = 10.0;
+/// A tight line beside a loose one strikes the eye (TeX's \adjdemerits).
+const ADJACENT_DEMERITS: f64 = 10_000.0;
+/// A break inside an address or after a dash: as bad as a line stretched by 0.8 of its spaces' give.
+const INSIDE_PENALTY: f64 = 50.0;
+/// A break between letters: only what no line can hold has such places, and fewer are better.
+const EMERGENCY_PENALTY: f64 = 1_000.0;
+/// A last line that is too short: as bad as a line stretched by 1.3 of its spaces' give.
+const RUNT_DEMERITS: f64 = 50_000.0;
+/// A line that is too long whatever is done; there is a choice only among such lines.
+const OVERFULL_BADNESS: f64 = 1e6;
+/// Share of the measure by which a ragged line may fall short before it counts as badly as a
+/// justified line whose spaces are fully stretched.
+const RAGGED_SHARE: f64 = 0.15;
+/// Rounding that a width may be off by, in points: a millionth of what can be seen.
+pub(super) const ROUNDING: f64 = 1e-6;
+
+/// A line as it was chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Chosen {
+    /// Its first atom.
+    pub start: usize,
+    /// The atom after its last visible one.
+    pub visible_end: usize,
+    /// The first atom of the next line; between the two: spaces that vanish.
+    pub end: usize,
+    /// Whether it ends the paragraph or was ended by force: it is not justified.
+    pub is_last: bool,
+}
+
+/// What a stretch of the row adds up to, in points.
+///
+/// The seam for kashidas (typography.md §4): a line's places for them belong here, as the spaces
+/// do, and what they can give into [`Fitter::stretch`]; nothing else asks how far a line can stretch.
+#[derive(Clone, Copy, Debug, Default)]
+struct Totals {
+    /// Natural width.
+    width: f64,
+    /// Of it, spaces that stretch.
+    space: f64,
+}
+
+/// A place where a line may end.
+struct Stop {
+    /// The atom after the last visible one before it.
+    visible_end: usize,
+    /// The first atom after it.
+    next: usize,
+    /// Totals of the row up to `visible_end`.
+    before: Totals,
+    /// Totals of the row up to `next`.
+    after: Totals,
+    /// Cost of ending a line here, beyond its looseness.
+    penalty: f64,
+    /// Whether a line must end here.
+    forced: bool,
+}
+
+/// How tight a line is; neighbours should not differ by more than one step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fitness {
+    Tight,
+    Decent,
+    Loose,
+    VeryLoose,
+}
+
+const FITNESSES: usize = 4;
+
+/// The best way found to end a line at some stop with some fitness.
+struct Node {
+    /// Index of the stop; `None` at the beginning of the paragraph.
+    stop: Option<usize>,
+    fitness: Fitness,
+    /// Cost of the whole way.
+    demerits: f64,
+    /// The node at which its last line began.
+    previous: usize,
+}
+
+/// How a stretch of the row fits a line.
+enum Fit {
+    /// It does, at this stretch (positive) or shrink, with this badness.
+    Fits { ratio: f64, badness: f64 },
+    /// It is too wide even with the narrowest spaces.
+    TooWide,
+}
+
+/// Chooses the lines of `galley`.
+pub(super) fn choose(galley: &Galley, format: &ParagraphFormat, runt: f64) -> Vec<Chosen> {
+    if galley.atoms.is_empty() {
+        return Vec::new();
+    }
+    let stops = stops(galley);
+    let fitter = Fitter::new(galley, format, runt);
+    let nodes = fitter.best_ways(&stops);
+    trace(&nodes, &stops)
+}
+
+/// All stops of the row, with its end.
+fn stops(galley: &Galley) -> Vec<Stop> {
+    let mut stops: Vec<Stop> = Vec::with_capacity(galley.seams.len() + 1);
+    let mut totals = Totals::default();
+    let mut before = Totals::default();
+    let mut visible_end = 0;
+    let mut seams = galley.seams.iter().peekable();
+    for (index, atom) in galley.atoms.iter().enumerate() {
+        totals.width += atom.width;
+        if atom.kind == super::galley::AtomKind::Space {
+            totals.space += atom.width;
+        }
+        if !atom.hangs() {
+            (before, visible_end) = (totals, index + 1);
+        }
+        let next = index + 1;
+        let seam = seams.next_if(|seam| seam.atom == next).map(|seam| seam.kind);
+        let kind = if next == galley.atoms.len() { Some(SeamKind::Forced) } else { seam };
+        let Some(kind) = kind else { continue };
+        stops.push(Stop {
+            visible_end,
+            next,
+            before,
+            after: totals,
+            penalty: match kind {
+                SeamKind::Space | SeamKind::Forced => 0.0,
+                SeamKind::Inside => INSIDE_PENALTY,
+                SeamKind::Emergency => EMERGENCY_PENALTY,
+            },
+            forced: kind == SeamKind::Forced,
+        });
+        // A line of spaces only shows nothing: its visible end is its beginning.
+        (before, visible_end) = (totals, next);
+    }
+    stops
+}
+
+/// What decides how well a stretch of the row fits a line.
+struct Fitter {
+    measure: f64,
+    first_measure: f64,
+    justified: bool,
+    shrink: f64,
+    stretch: f64,
+    /// Width of one space: what a line without spaces is judged by.
+    one_space: f64,
+    runt: f64,
+}
+
+impl Fitter {
+    fn new(galley: &Galley, format: &ParagraphFormat, runt: f64) -> Self {
+        let mut spaces =
+            galley.atoms.iter().filter(|atom| atom.kind == super::galley::AtomKind::Space);
+        let measure = format.measure.to_pt();
+        Fitter {
+            measure,
+            first_measure: measure - format.first_indent.to_pt(),
+            justified: format.align == Align::Justify,
+            shrink: format.space_shrink,
+            stretch: format.space_stretch,
+            one_space: spaces.next().map_or(1.0, |atom| atom.width.max(1.0)),
+            runt,
+        }
+    }
+
+    /// The best ways to every stop that a line can end at; the last node ends the paragraph.
+    fn best_ways(&self, stops: &[Stop]) -> Vec<Node> {
+        let start = Node { stop: None, fitness: Fitness::Decent, demerits: 0.0, previous: 0 };
+        let mut nodes = vec![start];
+        let mut active = vec![0];
+        let mut fresh: Vec<Node> = Vec::with_capacity(FITNESSES);
+        for (index, stop) in stops.iter().enumerate() {
+            let mut narrowest = None;
+            active.retain(|&from| {
+                match self.line(&nodes[from], stops, index) {
+                    Fit::Fits { ratio, badness } => {
+                        let way = self.way(&nodes, from, index, stops, ratio, badness);
+                        offer(&mut fresh, way);
+                    }
+                    Fit::TooWide => {
+                        // What is too wide now only grows: the way is given up.
+                        narrowest = Some(from);
+                        return false;
+                    }
+                }
+                !stop.forced
+            });
+            if active.is_empty() && fresh.is_empty() {
+                // No way leads here: the line that began last is too wide, but the least so.
+                let from = narrowest.unwrap_or(nodes.len() - 1);
+                fresh.push(self.way(&nodes, from, index, stops, 0.0, OVERFULL_BADNESS));
+            }
+            fresh.sort_by_key(|node| node.fitness);
+            for node in fresh.drain(..) {
+                active.push(nodes.len());
+                nodes.push(node);
+            }
+        }
+        nodes
+    }
+
+    /// How a line from `from` to the stop `index` fits.
+    fn line(&self, from: &Node, stops: &[Stop], index: usize) -> Fit {
+        let stop = &stops[index];
+        let (start, measure) = match from.stop {
+            None => (Totals::default(), self.first_measure),
+            Some(stop) => (stops[stop].after, self.measure),
+        };
+        let width = stop.before.width - start.width;
+        let space = (stop.before.space - start.space).max(0.0);
+        let lack = measure - width;
+        if lack < 0.0 {
+            return self.shrunk(-lack, space);
+        }
+        if stop.forced {
+            return Fit::Fits { ratio: 0.0, badness: 0.0 };
+        }
+        let ratio = lack / self.stretch(space, measure);
+        Fit::Fits { ratio, badness: badness(ratio) }
+    }
+
+    fn shrunk(&self, excess: f64, space: f64) -> Fit {
+        let give = if self.justified { space * self.shrink } else { 0.0 };
+        if excess > give + ROUNDING {
+            return Fit::TooWide;
+        }
+        let ratio = if give > 0.0 { (excess / give).min(1.0) } else { 0.0 };
+        Fit::Fits { ratio: -ratio, badness: badness(ratio) }
+    }
+
+    /// By how much a line should be stretched at most.
+    fn stretch(&self, space: f64, measure: f64) -> f64 {
+        if self.justified {
+            (space.max(self.one_space) * self.stretch).max(ROUNDING)
+        } else {
+            (measure * RAGGED_SHARE).max(self.one_space)
+        }
+    }
+
+    /// The way that goes on from node `from` with a line to the stop `index`.
+    fn way(
+        &self,
+        nodes: &[Node],
+        from: usize,
+        index: usize,
+        stops: &[Stop],
+        ratio: f64,
+        badness: f64,
+    ) -> Node {
+        let stop = &stops[index];
+        let fitness = if self.justified { fitness(ratio) } else { Fitness::Decent };
+        let cost = LINE_PENALTY + badness;
+        let mut demerits = cost * cost + stop.penalty * stop.penalty;
+        if (fitness as i8 - nodes[from].fitness as i8).abs() > 1 {
+            demerits += ADJACENT_DEMERITS;
+        }
+        if index + 1 == stops.len() && self.is_runt(&nodes[from], stops, stop) {
+            demerits += RUNT_DEMERITS;
+        }
+        demerits += nodes[from].demerits;
+        Node { stop: Some(index), fitness, demerits, previous: from }
+    }
+
+    /// Whether the paragraph's last line, which is not its first, is too short.
+    fn is_runt(&self, from: &Node, stops: &[Stop], stop: &Stop) -> bool {
+        from.stop.is_some_and(|start| {
+            !stops[start].forced && stop.before.width - stops[start].after.width < self.runt
+        })
+    }
+}
+
+fn badness(ratio: f64) -> f64 {
+    100.0 * ratio.abs() * ratio * ratio
+}
+
+/// The classes of Knuth and Plass, by the ratio of stretch or shrink.
+fn fitness(ratio: f64) -> Fitness {
+    match ratio {
+        r if r < -0.5 => Fitness::Tight,
+        r if r <= 0.5 => Fitness::Decent,
+        r if r <= 1.0 => Fitness::Loose,
+        _ => Fitness::VeryLoose,
+    }
+}
+
+/// Keeps `way` if it is the best to its stop with its fitness. Of equal ways the first stays.
+fn offer(fresh: &mut Vec<Node>, way: Node) {
+    match fresh.iter_mut().find(|node| node.fitness == way.fitness) {
+        Some(node) if way.demerits < node.demerits => *node = way,
+        Some(_) => {}
+        None => fresh.push(way),
+    }
+}
+
+/// The lines on the way to the cheapest node that ends the paragraph.
+fn trace(nodes: &[Node], stops: &[Stop]) -> Vec<Chosen> {
+    let last = stops.len() - 1;
+    let ends = nodes.iter().enumerate().rev().take_while(|(_, node)| node.stop == Some(last));
+    let best = ends.min_by(|a, b| a.1.demerits.total_cmp(&b.1.demerits));
+    let mut lines = Vec::new();
+    let mut at = best.map_or(0, |(index, _)| index);
+    while let Some(stop) = nodes[at].stop {
+        let previous = nodes[at].previous;
+        lines.push(Chosen {
+            start: nodes[previous].stop.map_or(0, |stop| stops[stop].next),
+            visible_end: stops[stop].visible_end,
+            end: stops[stop].next,
+            is_last: stops[stop].forced,
+        });
+        at = previous;
+    }
+    lines.reverse();
+    lines
+}

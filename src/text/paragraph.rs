@@ -1,0 +1,105 @@
+//! The entry of the room: one paragraph, from styled characters to set lines.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::fallback::Fallback;
+use super::galley::Galley;
+use super::itemize::itemize;
+use super::model::{Extent, Paragraph, ParagraphFormat, StyledText};
+use super::shape::Shaper;
+use super::{bidi, breaks, line, set};
+use crate::base::{Code, Diagnostic, Direction, Length, Span};
+use crate::font::{FontLibrary, FontPlan};
+
+/// Sets paragraphs. Shared by all threads: what one thread has shaped, the others find.
+pub struct Typesetter<'f> {
+    fonts: &'f FontLibrary,
+    plan: &'f FontPlan,
+    shaper: Shaper<'f>,
+    fallback: Fallback<'f>,
+    /// Language of the book, for the shaper.
+    lang: Arc<str>,
+    /// Characters that no face has, with their first place.
+    missing: Mutex<BTreeMap<char, Span>>,
+}
+
+impl<'f> Typesetter<'f> {
+    /// A typesetter with the faces of `fonts` that `plan` chooses.
+    pub fn new(fonts: &'f FontLibrary, plan: &'f FontPlan) -> Self {
+        Typesetter {
+            fonts,
+            plan,
+            shaper: Shaper::new(fonts),
+            fallback: Fallback::new(fonts),
+            lang: Arc::from(plan.lang().tag()),
+            missing: Mutex::default(),
+        }
+    }
+
+    /// Breaks `text` into lines and sets them. No text, no lines.
+    pub fn paragraph(&self, text: &StyledText, format: &ParagraphFormat) -> Paragraph {
+        let mut galley = self.compose(text, format.direction);
+        let narrowest = format.measure.min(format.measure - format.first_indent);
+        galley.cut_wider_than(narrowest.to_pt());
+        let chosen = line::choose(&galley, format, runt_width(text, format));
+        Paragraph { lines: set::lines(text, &galley, &chosen, format, self.fonts) }
+    }
+
+    /// The widths between which `text` can be set: tables and verse ask for them.
+    pub fn extent(&self, text: &StyledText, direction: Direction) -> Extent {
+        self.compose(text, direction).extent()
+    }
+
+    /// FNT-CHARACTER-MISSING for each character that no face of the book has, at its first place,
+    /// and FNT-DAMAGED for each face on which the shaper broke down.
+    pub fn missing(&self) -> Vec<Diagnostic> {
+        let missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut places: Vec<(Span, char)> = missing.iter().map(|(c, span)| (*span, *c)).collect();
+        places.sort_unstable();
+        let characters = places.into_iter().map(|(span, c)| missing_character(c, span));
+        characters.chain(self.shaper.failures()).collect()
+    }
+
+    /// Analyses and shapes `text`.
+    fn compose(&self, text: &StyledText, direction: Direction) -> Galley {
+        let levels = bidi::levels(&text.text, &text.runs, direction);
+        let opportunities = breaks::opportunities(&text.text, &text.runs, &levels);
+        let items = itemize(text, &levels, direction, self.plan, &self.fallback, &self.lang);
+        self.note_missing(&items.missing);
+        Galley::compose(text, &items, &opportunities, &self.shaper, self.fonts)
+    }
+
+    /// Keeps the first place of each character, whichever thread came first.
+    fn note_missing(&self, found: &[(char, Span)]) {
+        if found.is_empty() {
+            return;
+        }
+        let mut missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
+        for (c, span) in found {
+            let first = missing.entry(*c).or_insert(*span);
+            *first = (*first).min(*span);
+        }
+    }
+}
+
+/// Width below which a last line is a runt, in points of the paragraph's first size.
+fn runt_width(text: &StyledText, format: &ParagraphFormat) -> f64 {
+    let size = text.runs.first().map_or(Length::ZERO, |run| run.style.size);
+    format.runt.at(size).to_pt()
+}
+
+fn missing_character(c: char, span: Span) -> Diagnostic {
+    let code = u32::from(c);
+    // A mark alone would sit on the quotation mark before it; a control character has no form.
+    let shown = if c.is_control() { String::new() } else { format!(" \"{c}\"") };
+    Diagnostic::new(
+        Code::CharacterMissing,
+        format!("no font has the character{shown} U+{code:04X}"),
+    )
+    .at(span)
+    .hint(
+        "name a font that has it in the design's fonts.fallback, put one in the folder `fonts` \
+             beside the manifest, or write something else",
+    )
+}

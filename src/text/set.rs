@@ -1,0 +1,200 @@
+//! Sets the chosen lines: widths of the spaces, order of the pieces, places.
+
+use super::galley::{Atom, AtomKind, Galley};
+use super::itemize::sub_span;
+use super::line::{Chosen, ROUNDING};
+use super::model::{Line, ParagraphFormat, Piece, StyledText, TextStyle};
+use crate::base::{Length, Span};
+use crate::design::model::Align;
+use crate::font::FontLibrary;
+
+/// Sets every line of the paragraph.
+pub(super) fn lines(
+    text: &StyledText,
+    galley: &Galley,
+    chosen: &[Chosen],
+    format: &ParagraphFormat,
+    fonts: &FontLibrary,
+) -> Vec<Line> {
+    let mut events = Events::of(text);
+    chosen
+        .iter()
+        .enumerate()
+        .map(|(index, line)| {
+            let indent = if index == 0 { format.first_indent.to_pt() } else { 0.0 };
+            let setter = Setter { text, format, fonts, indent };
+            let mut set = setter.line(galley, *line);
+            let next = galley.atoms.get(line.end).map_or(usize::MAX, |atom| atom.start);
+            events.before(next, &mut set);
+            set
+        })
+        .collect()
+}
+
+/// Anchors and footnote marks by the byte at which they stand.
+struct Events<'t> {
+    text: &'t StyledText,
+    next: usize,
+}
+
+impl<'t> Events<'t> {
+    fn of(text: &'t StyledText) -> Self {
+        Events { text, next: 0 }
+    }
+
+    /// Hands those that stand before byte `end` to `line`.
+    fn before(&mut self, end: usize, line: &mut Line) {
+        let runs = &self.text.runs;
+        while let Some(run) = runs.get(self.next).filter(|run| run.range.start < end) {
+            line.anchors.extend(run.style.anchor.clone());
+            let is_first = self.next == 0 || runs[self.next - 1].style.note != run.style.note;
+            line.notes.extend(run.style.note.filter(|_| is_first));
+            self.next += 1;
+        }
+    }
+}
+
+struct Setter<'a> {
+    text: &'a StyledText,
+    format: &'a ParagraphFormat,
+    fonts: &'a FontLibrary,
+    /// Indent of this line, in points.
+    indent: f64,
+}
+
+impl Setter<'_> {
+    fn line(&self, galley: &Galley, chosen: Chosen) -> Line {
+        let visible = &galley.atoms[chosen.start..chosen.visible_end];
+        let hanging = &galley.atoms[chosen.visible_end..chosen.end];
+        let natural: f64 = visible.iter().map(|atom| atom.width).sum();
+        let space: f64 = spaces(visible).map(|atom| atom.width).sum();
+        let available = self.format.measure.to_pt() - self.indent;
+        let ratio = self.space_ratio(available - natural, space, chosen.is_last);
+        let width = natural + space * (ratio - 1.0);
+        let left = self.left(available, width);
+
+        let mut pieces = self.pieces(visible, left, ratio);
+        let end_edge = if self.format.direction.is_rtl() { left } else { left + width };
+        pieces.extend(hanging.iter().map(|atom| self.piece(atom, end_edge, 0.0)));
+        let (ascent, descent) = self.extent(&galley.atoms[chosen.start..chosen.end]);
+        let overfull = width - available;
+        Line {
+            span: whole_span(&pieces),
+            pieces,
+            left: Length::pt(left),
+            width: Length::pt(width),
+            ascent,
+            descent,
+            notes: Vec::new(),
+            anchors: Vec::new(),
+            space_ratio: ratio,
+            overfull: Length::pt(if overfull > ROUNDING { overfull } else { 0.0 }),
+        }
+    }
+
+    /// Factor on the natural width of the spaces of a line that lacks `lack` points.
+    fn space_ratio(&self, lack: f64, space: f64, is_last: bool) -> f64 {
+        let stays = self.format.align != Align::Justify || (is_last && lack > 0.0);
+        if stays || space <= 0.0 {
+            return 1.0;
+        }
+        (1.0 + lack / space).max(1.0 - self.format.space_shrink)
+    }
+
+    /// Left edge of a line of `width` in the measure.
+    fn left(&self, available: f64, width: f64) -> f64 {
+        let rest = available - width;
+        let from_start = match self.format.align {
+            Align::Justify | Align::Start => 0.0,
+            Align::Center => rest / 2.0,
+            Align::End => rest,
+        };
+        if self.format.direction.is_rtl() { rest - from_start } else { self.indent + from_start }
+    }
+
+    /// The visible pieces in reading order, at their places.
+    fn pieces(&self, atoms: &[Atom], left: f64, ratio: f64) -> Vec<Piece> {
+        let width = |atom: &Atom| match atom.kind {
+            AtomKind::Space => atom.width * ratio,
+            _ => atom.width,
+        };
+        let mut places = vec![0.0; atoms.len()];
+        let mut x = left;
+        for index in visual_order(atoms) {
+            places[index] = x;
+            x += width(&atoms[index]);
+        }
+        atoms.iter().zip(places).map(|(atom, x)| self.piece(atom, x, width(atom))).collect()
+    }
+
+    fn piece(&self, atom: &Atom, x: f64, width: f64) -> Piece {
+        let run = &self.text.runs[atom.styled];
+        let end = (atom.start + atom.run.text.len()).min(run.range.end);
+        Piece {
+            run: atom.run.clone(),
+            x: Length::pt(x),
+            width: Length::pt(width),
+            style: run.style.clone(),
+            span: sub_span(run, atom.start..end),
+        }
+    }
+
+    /// Highest ascent and lowest descent of the line's faces and objects.
+    fn extent(&self, atoms: &[Atom]) -> (Length, Length) {
+        let mut previous = None;
+        let (mut ascent, mut descent) = (None::<Length>, None::<Length>);
+        for atom in atoms {
+            // Most atoms look like the one before them.
+            if previous.replace((atom.styled, atom.run.face)) == Some((atom.styled, atom.run.face))
+            {
+                continue;
+            }
+            let style = &self.text.runs[atom.styled].style;
+            let (up, down) = self.own_extent(atom, style);
+            ascent = Some(ascent.map_or(up + style.rise, |a| a.max(up + style.rise)));
+            descent = Some(descent.map_or(down - style.rise, |d| d.max(down - style.rise)));
+        }
+        (ascent.unwrap_or_default(), descent.unwrap_or_default())
+    }
+
+    /// Ascent and descent of one atom, from its own baseline.
+    fn own_extent(&self, atom: &Atom, style: &TextStyle) -> (Length, Length) {
+        if let Some(object) = &style.object {
+            return (object.height, Length::ZERO);
+        }
+        let face = self.fonts.face(atom.run.face);
+        let up = face.scale(i32::from(face.ascent), style.size);
+        (up, face.scale(-i32::from(face.descent), style.size))
+    }
+}
+
+fn spaces(atoms: &[Atom]) -> impl Iterator<Item = &Atom> {
+    atoms.iter().filter(|atom| atom.kind == AtomKind::Space)
+}
+
+/// Indices of `atoms` from left to right: rule L2 of UAX #9.
+fn visual_order(atoms: &[Atom]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..atoms.len()).collect();
+    let highest = atoms.iter().map(|atom| atom.level).max().unwrap_or(0);
+    let lowest_odd = atoms.iter().map(|atom| atom.level | 1).min().unwrap_or(1);
+    for level in (lowest_odd..=highest).rev() {
+        let mut from = 0;
+        while from < order.len() {
+            // The order inside a run of this level or above is the reading order of its parts, so
+            // the run is found by walking the places, not the atoms.
+            let length =
+                order[from..].iter().take_while(|index| atoms[**index].level >= level).count();
+            order[from..from + length].reverse();
+            from += length.max(1);
+        }
+    }
+    order
+}
+
+/// The smallest span over pieces of one file.
+fn whole_span(pieces: &[Piece]) -> Span {
+    let mut spans = pieces.iter().map(|piece| piece.span);
+    let Some(first) = spans.next() else { return Span::default() };
+    spans
+        .fold(first, |whole, span| if span.source == whole.source { whole.to(span) } else { whole })
+}
