@@ -1,0 +1,207 @@
+//! From the manifest as written to the plan of the book: every default filled in. Nothing can go
+//! wrong here, because every value was understood where it was read.
+
+use uuid::Uuid;
+
+use super::plan::{
+    BookPlan, Contributor, Entry, FileEntry, Metadata, Output, OutputKind, Piece, Print, Series,
+    SortKey,
+};
+use super::schema::{
+    BindingFile, BookFile, ContributorFile, EntryFile, FileFile, GlobFile, ManifestFile,
+    OutputKindFile, Outputs, PartEntryFile, PieceDocument, PieceFile, PieceKind, PrintFile,
+    SortFile,
+};
+use super::values::PathText;
+use crate::base::{Direction, Lang, SourceId, Span, Spanned};
+
+/// The design of a book that names none.
+const DEFAULT_DESIGN: &str = "classic";
+/// The language of a book that names none.
+const DEFAULT_LANG: &str = "fa";
+/// What stands before the text of a book that does not say it (typography.md §6): a reader wants
+/// to see what the book is, who made it and what it contains.
+const DEFAULT_FRONT: [Piece; 3] = [Piece::Title, Piece::Colophon, Piece::Toc];
+/// Root of the identifiers of books that have none of their own. Chosen once at random; changing
+/// it would make every such book a new one in its readers' libraries.
+const NAMESPACE: Uuid = Uuid::from_u128(0x7b1f_0c52_93d4_4c0e_a6d8_52e1_9f4b_3a07);
+
+/// The plan of the book that `file`, the manifest `id`, describes; its outputs are called `name`.
+pub(super) fn plan(file: ManifestFile, id: SourceId, name: &str) -> BookPlan {
+    let start = Span::start_of(id);
+    let root = file.collection.and_then(|collection| collection.root);
+    let design = file.book.design.clone();
+    BookPlan {
+        name: name.to_owned(),
+        manifest: id,
+        print: print(file.book.print.clone()),
+        metadata: metadata(file.book, name, start),
+        design: design.unwrap_or_else(|| Spanned::new(DEFAULT_DESIGN.to_owned(), start)),
+        root: root.map_or_else(|| Spanned::new(String::new(), start), folder),
+        contents: contents(file.contents.0),
+        outputs: outputs(file.outputs, start),
+    }
+}
+
+fn metadata(book: BookFile, name: &str, start: Span) -> Metadata {
+    let contributors: Vec<Contributor> =
+        book.contributors.unwrap_or_default().into_iter().map(contributor).collect();
+    let isbn = book.isbn.map(|isbn| isbn.0);
+    let identifier = match book.id {
+        Some(id) => id.0.value,
+        None => derived_identifier(name, &book.title.value, &contributors, isbn.as_ref()),
+    };
+    Metadata {
+        title: book.title,
+        subtitle: book.subtitle,
+        contributors,
+        lang: book.lang.map_or_else(|| default_lang(start), |lang| lang.0),
+        identifier,
+        isbn,
+        publisher: book.publisher,
+        date: book.date,
+        rights: book.rights,
+        description: book.description,
+        subjects: book.subjects.unwrap_or_default(),
+        series: book.series.map(|series| Series { name: series.name, number: series.number }),
+        edition: book.edition,
+        cover: book.cover.map(|cover| cover.0),
+    }
+}
+
+fn default_lang(start: Span) -> Spanned<Lang> {
+    Spanned::new(Lang::parse(DEFAULT_LANG).expect("the default language is a tag"), start)
+}
+
+fn contributor(one: ContributorFile) -> Contributor {
+    let author = || Spanned::new("aut".to_owned(), one.name.span);
+    let role = one.role.map_or_else(author, |role| role.0);
+    Contributor { name: one.name, role, file_as: one.file_as }
+}
+
+fn print(print: Option<PrintFile>) -> Print {
+    let Some(print) = print else { return Print { trim: None, binding: None, isbn: None } };
+    let binding = print.binding.map(|side| match side {
+        BindingFile::Right => Direction::RightToLeft,
+        BindingFile::Left => Direction::LeftToRight,
+    });
+    Print {
+        trim: print.trim.map(|trim| trim.0.value),
+        binding,
+        isbn: print.isbn.map(|isbn| isbn.0),
+    }
+}
+
+/// A folder as later stages want it: `.` and a final `/` add nothing.
+fn folder(path: PathText) -> Spanned<String> {
+    path.0.map(|text| match text.trim_end_matches('/') {
+        "." => String::new(),
+        folder => folder.to_owned(),
+    })
+}
+
+fn contents(entries: Vec<EntryFile>) -> Vec<Entry> {
+    let mut contents: Vec<Entry> = entries.into_iter().map(entry).collect();
+    if !contents.iter().any(|entry| matches!(entry, Entry::Front(_))) {
+        contents.insert(0, Entry::Front(DEFAULT_FRONT.into()));
+    }
+    contents
+}
+
+fn entry(entry: EntryFile) -> Entry {
+    match entry {
+        EntryFile::File(one) => file(one),
+        EntryFile::Glob(pattern) => glob(pattern),
+        EntryFile::Front(front) => Entry::Front(front.front.into_iter().map(piece).collect()),
+        EntryFile::Back(back) => Entry::Back(back.back.into_iter().map(piece).collect()),
+        EntryFile::Part(part) => {
+            let entries = part.contents.into_iter().map(|entry| match entry {
+                PartEntryFile::File(one) => file(one),
+                PartEntryFile::Glob(pattern) => glob(pattern),
+            });
+            Entry::Part { entries: entries.collect(), span: part.part.span, title: part.part }
+        }
+    }
+}
+
+fn file(file: FileFile) -> Entry {
+    let numbered = file.numbered.is_none_or(|numbered| numbered.value);
+    Entry::File(FileEntry { path: file.file.0, title: file.title, numbered })
+}
+
+fn glob(glob: GlobFile) -> Entry {
+    let sort = match glob.sort {
+        None | Some(SortFile::Path) => SortKey::Path,
+        Some(SortFile::Title) => SortKey::Title,
+        Some(SortFile::Date) => SortKey::Date,
+    };
+    let numbered = glob.numbered.is_none_or(|numbered| numbered.value);
+    Entry::Glob { pattern: glob.glob.0, sort, numbered }
+}
+
+fn piece(piece: PieceFile) -> Piece {
+    match piece {
+        PieceFile::Generated(piece) => match piece.kind {
+            PieceKind::HalfTitle => Piece::HalfTitle,
+            PieceKind::Title => Piece::Title,
+            PieceKind::Colophon => Piece::Colophon,
+            PieceKind::Toc => Piece::Toc,
+        },
+        PieceFile::Document(PieceDocument { file, title }) => {
+            Piece::Document(FileEntry { path: file.0, title, numbered: false })
+        }
+    }
+}
+
+/// The outputs in the order of the manifest; an EPUB and a PDF when it names none.
+fn outputs(outputs: Option<Outputs>, start: Span) -> Vec<Output> {
+    let named = outputs.map(|outputs| outputs.0).unwrap_or_default();
+    if named.is_empty() {
+        return [OutputKind::Epub, OutputKind::Screen]
+            .map(|kind| Output { kind, span: start })
+            .into();
+    }
+    let output = |kind: &OutputKindFile| match kind {
+        OutputKindFile::Epub(_) => OutputKind::Epub,
+        OutputKindFile::Pdf(_) => OutputKind::Screen,
+    };
+    named.iter().map(|one| Output { kind: output(&one.kind), span: one.span }).collect()
+}
+
+/// The identifier of a book that gives none: that of its ISBN, else a UUID (version 5, RFC 9562
+/// §5.5) of its name, title and first contributor, so that a rebuilt book stays the same book.
+fn derived_identifier(
+    name: &str,
+    title: &str,
+    contributors: &[Contributor],
+    isbn: Option<&Spanned<String>>,
+) -> String {
+    if let Some(isbn) = isbn {
+        return format!("urn:isbn:{}", isbn.value);
+    }
+    let first = contributors.first().map_or("", |one| one.name.value.as_str());
+    let book = [name, title, first].join("\n");
+    format!("urn:uuid:{}", Uuid::new_v5(&NAMESPACE, book.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rebuilt_book_stays_the_same_book() {
+        let person = |name: &str| {
+            let text = |text: &str| Spanned::new(text.to_owned(), Span::default());
+            Contributor { name: text(name), role: text("aut"), file_as: None }
+        };
+        let id =
+            |name, title, people: &[Contributor]| derived_identifier(name, title, people, None);
+        let one = id("book", "کتاب", &[person("نویسنده")]);
+        // This very value must never change: it is in the libraries of readers.
+        assert_eq!(one, "urn:uuid:756e5610-b676-5f5a-b0cb-1d6ab3f6255a");
+        assert_ne!(one, id("book", "کتاب", &[]));
+        assert_ne!(one, id("other", "کتاب", &[person("نویسنده")]));
+        let isbn = Spanned::new("9780306406157".to_owned(), Span::default());
+        assert_eq!(derived_identifier("b", "t", &[], Some(&isbn)), "urn:isbn:9780306406157");
+    }
+}

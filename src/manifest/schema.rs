@@ -1,0 +1,382 @@
+//! The manifest as it is written: one type for each mapping of the YAML. The comments here are the
+//! descriptions in `templates/book.schema.json`, which editors show.
+
+use schemars::JsonSchema;
+
+use super::read::{choice, record};
+use super::values::{Identifier, Isbn, LangTag, PathText, Role, Trim};
+use crate::base::{Span, Spanned};
+
+record! {
+    /// A book: which documents it gathers, what it says about itself, what is made of it.
+    #[schemars(title = "Manifest of nashr, version 1")]
+    ManifestFile as "" {
+        /// Version of the manifest format: 1.
+        "schema" schema: Spanned<u64>,
+        /// What the book says about itself.
+        "book" book: BookFile,
+        /// Where the documents are.
+        "collection" collection: Option<CollectionFile>,
+        /// What the book contains, in order.
+        "contents" contents: Contents,
+        /// What to make; an EPUB and a PDF for the screen when absent.
+        "outputs" outputs: Option<Outputs>,
+    }
+    strangers {
+        "defaults" => Later "write the keys into this file",
+        "select" => Later "name the documents below `contents:`, as `{file: …}` or `{glob: …}`",
+        "books" => Later "write one manifest for each book",
+        "title" => Instead "`title` belongs below `book:`",
+        "subtitle" => Instead "`subtitle` belongs below `book:`",
+        "lang" => Instead "`lang` belongs below `book:`",
+        "contributors" => Instead "`contributors` belongs below `book:`",
+        "author" => Instead "write `contributors: [{name: …, role: aut}]` below `book:`",
+        "publisher" => Instead "`publisher` belongs below `book:`",
+        "isbn" => Instead "`isbn` belongs below `book:`",
+        "design" => Instead "`design` belongs below `book:`",
+        "print" => Instead "`print` belongs below `book:`",
+        "cover" => Instead "`cover` belongs below `book:`",
+        "root" => Instead "`root` belongs below `collection:`",
+        "chapters" => Instead "list the chapters below `contents:`",
+    }
+}
+
+record! {
+    /// What the book says about itself.
+    BookFile as "book" {
+        /// Stable identifier of the e-book, such as `urn:uuid:…`; derived when absent.
+        "id" id: Option<Identifier>,
+        /// Main title.
+        "title" title: Spanned<String>,
+        /// Subtitle.
+        "subtitle" subtitle: Option<Spanned<String>>,
+        /// Main language as a BCP 47 tag; `fa` when absent.
+        "lang" lang: Option<LangTag>,
+        /// People and bodies, in the order in which they are named.
+        "contributors" contributors: Option<Vec<ContributorFile>>,
+        /// Publisher.
+        "publisher" publisher: Option<Spanned<String>>,
+        /// Date of publication, in either calendar, as it should be shown.
+        "date" date: Option<Spanned<String>>,
+        /// Whose rights.
+        "rights" rights: Option<Spanned<String>>,
+        /// What the book is about, a paragraph.
+        "description" description: Option<Spanned<String>>,
+        /// Subjects.
+        "subjects" subjects: Option<Vec<Spanned<String>>>,
+        /// The series to which the book belongs.
+        "series" series: Option<SeriesFile>,
+        /// Edition statement («چاپ نخست»).
+        "edition" edition: Option<Spanned<String>>,
+        /// ISBN of the e-book.
+        "isbn" isbn: Option<Isbn>,
+        /// Picture for the cover, relative to this file; drawn from the title when absent.
+        "cover" cover: Option<PathText>,
+        /// Name of the design; `classic` when absent.
+        "design" design: Option<Spanned<String>>,
+        /// The printed form.
+        "print" print: Option<PrintFile>,
+    }
+    strangers {
+        "author" => Instead "write `contributors: [{name: …, role: aut}]`",
+        "authors" => Instead "write `contributors: [{name: …, role: aut}]`",
+        "translator" => Instead "write `contributors: [{name: …, role: trl}]`",
+        "editor" => Instead "write `contributors: [{name: …, role: edt}]`",
+        "language" => Instead "write `lang: fa`",
+        "identifier" => Instead "write `id: …`",
+        "keywords" => Instead "write `subjects: […]`",
+        "trim" => Instead "`trim` belongs below `print:`",
+        "binding" => Instead "`binding` belongs below `print:`",
+        "contents" => Instead "`contents` stands beside `book:`, not below it",
+        "outputs" => Instead "`outputs` stands beside `book:`, not below it",
+    }
+}
+
+record! {
+    /// A person or body and their part in the book.
+    ContributorFile as "contributors" {
+        /// The name as shown.
+        "name" name: Spanned<String>,
+        /// MARC relator code: `aut` author, `trl` translator, `edt` editor, `ill` illustrator, …;
+        /// `aut` when absent.
+        "role" role: Option<Role>,
+        /// The name as filed («فردوسی، ابوالقاسم»).
+        "file-as" file_as: Option<Spanned<String>>,
+    }
+}
+
+record! {
+    /// A series.
+    SeriesFile as "series" {
+        /// Its name.
+        "name" name: Spanned<String>,
+        /// Number of the book in it.
+        "number" number: Option<Spanned<String>>,
+    }
+}
+
+record! {
+    /// The printed form of the book.
+    PrintFile as "print" {
+        /// Size of a page after trimming: a name (`roqi`, `vaziri`, `a5`, …) or `width × height`;
+        /// the design decides when absent.
+        "trim" trim: Option<Trim>,
+        /// Side of the spine; from the language when absent.
+        "binding" binding: Option<BindingFile>,
+        /// ISBN of the printed book.
+        "isbn" isbn: Option<Isbn>,
+    }
+    strangers {
+        "paper" => Later "delete it; the drawn cover has no spine yet",
+    }
+}
+
+choice! {
+    /// Side of the spine.
+    BindingFile {
+        /// As Persian books.
+        "right" Right,
+        /// As English books.
+        "left" Left,
+    }
+}
+
+record! {
+    /// Where the documents are.
+    CollectionFile as "collection" {
+        /// Their folder, relative to this file; its own folder when absent.
+        "root" root: Option<PathText>,
+    }
+    strangers {
+        "include" => Later "write `{glob: \"*.md\"}` below `contents:`",
+        "exclude" => Later "name the documents one by one below `contents:`",
+        "require" => Later "delete it",
+        "calendar" => Later "delete it; dates are kept as they are written",
+    }
+}
+
+/// What the book contains, in order. An empty key counts as an empty list, which is reported as a
+/// book without documents.
+#[derive(Clone, Debug, JsonSchema)]
+pub struct Contents(pub Vec<EntryFile>);
+
+/// One entry of the contents.
+#[derive(Clone, Debug, JsonSchema)]
+#[schemars(untagged)]
+pub enum EntryFile {
+    /// A document.
+    File(FileFile),
+    /// All documents that match a pattern.
+    Glob(GlobFile),
+    /// A part of the book.
+    Part(PartFile),
+    /// What stands before the text.
+    Front(FrontFile),
+    /// What stands after the text.
+    Back(BackFile),
+}
+
+record! {
+    /// A document.
+    FileFile as "file" {
+        /// Its path, relative to the collection's root.
+        "file" file: PathText,
+        /// A title that replaces the document's own.
+        "title" title: Option<Spanned<String>>,
+        /// Whether it counts in the numbering of chapters; `true` when absent.
+        "numbered" numbered: Option<Spanned<bool>>,
+    }
+}
+
+record! {
+    /// All documents that match a pattern and are not named elsewhere.
+    GlobFile as "glob" {
+        /// The pattern, relative to the collection's root: `*.md`, `**/*.txt`.
+        "glob" glob: PathText,
+        /// Their order; by path when absent.
+        "sort" sort: Option<SortFile>,
+        /// Whether they count in the numbering of chapters; `true` when absent.
+        "numbered" numbered: Option<Spanned<bool>>,
+    }
+}
+
+choice! {
+    /// Order of the documents of a pattern.
+    SortFile {
+        /// By path; digits as numbers (`2.md` before `10.md`).
+        "path" Path,
+        /// By title, in Persian order.
+        "title" Title,
+        /// By the date of the front matter; documents without one come last.
+        "date" Date,
+    }
+}
+
+record! {
+    /// A part of the book, with a title leaf of its own.
+    PartFile as "part" {
+        /// Its title.
+        "part" part: Spanned<String>,
+        /// Its documents.
+        "contents" contents: Vec<PartEntryFile>,
+    }
+    strangers {
+        "from" => Later "list the documents of the part below `contents:`",
+        "as" => Later "delete it; the document says what it is, as `kind:` in its front matter",
+        "title" => Instead "the title of a part stands after `part:`",
+        "file" => Instead "list the documents of the part below `contents:`",
+    }
+}
+
+/// An entry inside a part.
+#[derive(Clone, Debug, JsonSchema)]
+#[schemars(untagged)]
+pub enum PartEntryFile {
+    /// A document.
+    File(FileFile),
+    /// All documents that match a pattern.
+    Glob(GlobFile),
+}
+
+record! {
+    /// What stands before the text. Without such an entry a book has a title page, a colophon and
+    /// a table of contents.
+    FrontFile as "front" {
+        /// The pieces, in order.
+        "front" front: Vec<PieceFile>,
+    }
+}
+
+record! {
+    /// What stands after the text.
+    BackFile as "back" {
+        /// The pieces, in order.
+        "back" back: Vec<PieceFile>,
+    }
+}
+
+/// A piece before or after the text.
+#[derive(Clone, Debug, JsonSchema)]
+#[schemars(untagged)]
+pub enum PieceFile {
+    /// A piece that is generated.
+    Generated(Generated),
+    /// A document, without a number.
+    Document(PieceDocument),
+}
+
+record! {
+    /// A document before or after the text.
+    PieceDocument as "file" {
+        /// Its path, relative to the collection's root.
+        "file" file: PathText,
+        /// A title that replaces the document's own.
+        "title" title: Option<Spanned<String>>,
+    }
+    strangers {
+        "numbered" => Instead "delete it: what stands before and after the text has no number",
+    }
+}
+
+/// A generated piece and its place.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// Which.
+    pub kind: PieceKind,
+    /// Where it is written.
+    pub span: Span,
+}
+
+choice! {
+    /// Pieces that are generated.
+    PieceKind {
+        /// The title alone, on a leaf of its own.
+        "half-title" HalfTitle,
+        /// The title page.
+        "title" Title,
+        /// The colophon (شناسنامه).
+        "colophon" Colophon,
+        /// The table of contents.
+        "toc" Toc,
+    }
+    later {
+        "notes" => "delete it; footnotes stand on their pages",
+        "sources" => "write a document and name it, as `{file: …}`",
+        "index" => "delete it",
+        "dedication" => "write a document and name it, as `{file: …}`",
+    }
+}
+
+/// What to make, each once.
+#[derive(Clone, Debug, JsonSchema)]
+pub struct Outputs(pub Vec<OutputFile>);
+
+/// Something to make.
+#[derive(Clone, Debug)]
+pub struct OutputFile {
+    /// What.
+    pub kind: OutputKindFile,
+    /// The whole entry.
+    pub span: Span,
+}
+
+/// Kinds of outputs.
+#[derive(Clone, Debug, JsonSchema)]
+#[schemars(untagged)]
+pub enum OutputKindFile {
+    /// An EPUB 3.
+    Epub(EpubFile),
+    /// A PDF.
+    Pdf(PdfFile),
+}
+
+record! {
+    /// An EPUB 3: `NAME.epub`.
+    EpubFile as "outputs" {
+        /// Its options.
+        #[schemars(required)]
+        "epub" epub: Option<EpubOptions>,
+    }
+}
+
+record! {
+    /// A PDF: `NAME.screen.pdf`.
+    PdfFile as "outputs" {
+        /// Its options.
+        #[schemars(required)]
+        "pdf" pdf: Option<PdfOptions>,
+    }
+}
+
+record! {
+    /// Options of an EPUB; there are none yet.
+    EpubOptions as "epub" {}
+    strangers {
+        "accessibility" => Later "delete it; nashr claims only what it can compute from the content",
+        "page-list" => Later "delete it",
+    }
+}
+
+record! {
+    /// Options of a PDF.
+    PdfOptions as "pdf" {
+        /// For what it is made; `screen` when absent.
+        "edition" edition: Option<EditionFile>,
+    }
+    strangers {
+        "bleed" => Later "delete it; the screen edition has no bleed",
+        "marks" => Later "delete it; the screen edition has no printer's marks",
+        "profile" => Later "delete it; the screen edition is sRGB",
+    }
+}
+
+choice! {
+    /// For what a PDF is made.
+    EditionFile {
+        /// Reading on a screen: links, outline, one page after the other.
+        "screen" Screen,
+    }
+    later {
+        "press" => "use `screen`",
+    }
+}
