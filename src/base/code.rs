@@ -142,6 +142,9 @@ codes! {
     NoteTwice = "IMP-NOTE-TWICE", Error;
     /// A footnote refers to itself, directly or through others.
     NoteCycle = "IMP-NOTE-CYCLE", Error;
+    /// A table row has more cells than the head of its table, so there is no place for them.
+    /// Add a column to the head and to the line of dashes, or write `\|` where the sign is meant.
+    TableRow = "IMP-TABLE-ROW", Error;
     /// A verse line could not be split into two hemistichs where its neighbours could.
     /// Part the hemistichs by ` / `, or mark the poem `{.free}`.
     VerseLine = "IMP-VERSE-LINE", Warning;

@@ -30,3 +30,6 @@ pub const SHAPED_BYTES: usize = 4096;
 /// Most dangling links for which a similar name is looked for: the search reads every name of the
 /// book, and whoever has more broken links than this has renamed something as a whole.
 pub const SUGGESTIONS: usize = 50;
+/// Most diagnostics of one code that import gives for one document; the rest are counted in one
+/// line. Twenty are enough to see what is wrong, and a damaged file can have a million.
+pub const SAME_DIAGNOSTICS: usize = 20;

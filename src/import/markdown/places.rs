@@ -1,0 +1,88 @@
+//! From comrak's line and column to bytes of the source.
+
+use std::ops::Range;
+
+use comrak::nodes::Sourcepos;
+
+use super::prepare::Prepared;
+use crate::base::{SourceId, Span};
+use crate::import::edited::Edited;
+
+/// The way from the parser's positions to the source.
+#[derive(Debug)]
+pub struct Places<'a> {
+    id: SourceId,
+    cleaned: &'a Edited,
+    prepared: &'a Prepared,
+    line_starts: Vec<usize>,
+    /// In a table cell: where the backslashes of its `\|` stand. The parser removes them before it
+    /// counts columns.
+    cell_escapes: Vec<usize>,
+}
+
+impl<'a> Places<'a> {
+    /// The places of `prepared`.
+    pub fn new(id: SourceId, cleaned: &'a Edited, prepared: &'a Prepared) -> Self {
+        let ends = prepared.text.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let line_starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
+        Places { id, cleaned, prepared, line_starts, cell_escapes: Vec::new() }
+    }
+
+    /// The bytes of the prepared text at `position`.
+    pub fn range(&self, position: Sourcepos) -> Range<usize> {
+        let text = &self.prepared.text.text;
+        let line = |line: usize| {
+            let start = self.line_starts.get(line.wrapping_sub(1));
+            start.copied().unwrap_or(text.len())
+        };
+        let start = line(position.start.line) + position.start.column.saturating_sub(1);
+        let end = line(position.end.line) + position.end.column;
+        let (start, end) = (self.unescaped(start), self.unescaped_end(start, end));
+        let start = text.floor_char_boundary(start.min(text.len()));
+        let end = text.ceil_char_boundary(end.min(text.len()));
+        start..end.max(start)
+    }
+
+    fn unescaped(&self, mut at: usize) -> usize {
+        for escape in &self.cell_escapes {
+            if *escape > at {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    fn unescaped_end(&self, start: usize, end: usize) -> usize {
+        if end > start { self.unescaped(end - 1) + 1 } else { self.unescaped(end) }
+    }
+
+    /// From here on positions are inside the table cell at `cell`, until [`Self::leave_cell`].
+    pub fn enter_cell(&mut self, cell: Sourcepos) {
+        let range = self.range(cell);
+        let text = &self.prepared.text.text[range.clone()];
+        self.cell_escapes = text.match_indices("\\|").map(|(at, _)| range.start + at).collect();
+    }
+
+    /// Ends [`Self::enter_cell`].
+    pub fn leave_cell(&mut self) {
+        self.cell_escapes.clear();
+    }
+
+    /// The prepared text at `range`.
+    pub fn text(&self, range: Range<usize>) -> &'a str {
+        &self.prepared.text.text[range]
+    }
+
+    /// The place in the source of `range` of the prepared text.
+    pub fn span_of(&self, range: Range<usize>) -> Span {
+        let (start, end) = self.prepared.text.origin_range(range.start, range.end);
+        let (start, end) = self.cleaned.origin_range(start, end);
+        Span::new(self.id, start, end)
+    }
+
+    /// The place in the source of what the parser found at `position`.
+    pub fn span(&self, position: Sourcepos) -> Span {
+        self.span_of(self.range(position))
+    }
+}

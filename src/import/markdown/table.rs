@@ -1,0 +1,71 @@
+//! Tables (GFM), with a caption in the paragraph after them (`: …` or `Table: …`, as in Pandoc).
+
+use comrak::Node;
+use comrak::nodes::{NodeTable, NodeValue, TableAlignment};
+
+use super::context::Context;
+use crate::base::{Code, Diagnostic};
+use crate::document::{Alignment, Cell, Inline, InlineKind, Row, Table};
+use crate::import::cut;
+
+impl<'a> Context<'a> {
+    /// The table at `node`, still without a caption.
+    pub fn table(&mut self, node: Node<'a>, table: &NodeTable) -> Table {
+        let columns = table.alignments.iter().map(|column| alignment(*column)).collect();
+        let (mut head, mut body) = (Vec::new(), Vec::new());
+        for row in node.children() {
+            let is_head = matches!(row.data().value, NodeValue::TableRow(true));
+            let row = self.row(row);
+            if is_head { head.push(row) } else { body.push(row) }
+        }
+        Table { caption: Vec::new(), columns, head, body }
+    }
+
+    fn row(&mut self, node: Node<'a>) -> Row {
+        let cells = node.children().map(|cell| {
+            let position = cell.data().sourcepos;
+            let span = self.places.span(position);
+            self.places.enter_cell(position);
+            let content = self.inlines(cell, 0);
+            self.places.leave_cell();
+            Cell { content, span }
+        });
+        let row = Row { cells: cells.collect(), span: self.span(node) };
+        self.report_surplus(node);
+        row
+    }
+
+    /// GFM drops cells beyond the last column; words must not be lost without a word.
+    fn report_surplus(&mut self, row: Node<'a>) {
+        let Some(last) = row.last_child() else { return };
+        let end = self.places.range(last.data().sourcepos).end;
+        let row = self.places.range(row.data().sourcepos);
+        let surplus = self.places.text(end.min(row.end)..row.end);
+        if !surplus.trim_matches(['|', ' ', '\t']).is_empty() {
+            self.report.add(
+                Diagnostic::new(Code::TableRow, "this row has more cells than the table's head")
+                    .at(self.places.span_of(end..row.end))
+                    .hint("add a column to the first row and to the line of dashes, or write `\\|` for a sign"),
+            );
+        }
+    }
+}
+
+/// The caption that a paragraph after a table holds, without its mark.
+pub fn caption(paragraph: &[Inline]) -> Option<Vec<Inline>> {
+    let (first, rest) = paragraph.split_first()?;
+    let InlineKind::Text(text) = &first.kind else { return None };
+    let words = text.strip_prefix("Table:").or_else(|| text.strip_prefix(": "))?;
+    let first = cut::part(text, first.span, text.len() - words.len(), text.len());
+    let content = std::iter::once(first).chain(rest.iter().cloned()).collect();
+    Some(cut::trimmed(content))
+}
+
+/// The colon is read in the direction of the text: `:---` is the side where reading starts.
+const fn alignment(column: TableAlignment) -> Alignment {
+    match column {
+        TableAlignment::None | TableAlignment::Left => Alignment::Start,
+        TableAlignment::Center => Alignment::Center,
+        TableAlignment::Right => Alignment::End,
+    }
+}
