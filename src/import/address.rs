@@ -13,7 +13,8 @@ pub fn web_addresses(text: &str) -> Vec<Range<usize>> {
     while let Some(at) = text[from..].find("http").map(|at| from + at) {
         from = at + "http".len();
         let scheme = ["https://", "http://"].into_iter().find(|it| text[at..].starts_with(it));
-        let inside_word = text[..at].chars().next_back().is_some_and(|it| it.is_ascii_alphanumeric());
+        let inside_word =
+            text[..at].chars().next_back().is_some_and(|it| it.is_ascii_alphanumeric());
         let (Some(scheme), false) = (scheme, inside_word) else { continue };
         let host = at + scheme.len();
         let length = text[host..].find(|letter| !is_address(letter)).unwrap_or(text.len() - host);
@@ -72,10 +73,10 @@ mod tests {
 
     #[test]
     fn an_address_ends_where_the_sentence_goes_on() {
-        assert_eq!(addresses("(نک. https://a.ir/b_c(d)، و http://x.org.)"), [
-            "https://a.ir/b_c(d)",
-            "http://x.org"
-        ]);
+        assert_eq!(
+            addresses("(نک. https://a.ir/b_c(d)، و http://x.org.)"),
+            ["https://a.ir/b_c(d)", "http://x.org"]
+        );
         assert_eq!(addresses("https:// و xhttps://a.b و http"), Vec::<&str>::new());
     }
 

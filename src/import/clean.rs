@@ -48,11 +48,14 @@ const fn treatment(letter: char) -> Treatment {
         // texts that come from printers and PDFs).
         '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{B}' | '\u{C}' => Treatment::LineEnd,
         '\u{202A}'..='\u{202E}' => Treatment::Bidi,
-        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => Treatment::Control,
-        // Byte order marks inside the text, interlinear annotations, noncharacters.
-        '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}' | '\u{FDD0}'..='\u{FDEF}' => {
-            Treatment::Control
-        }
+        // Control characters; byte order marks inside the text; annotations; noncharacters.
+        '\0'..='\u{1F}'
+        | '\u{7F}'..='\u{9F}'
+        | '\u{FEFF}'
+        | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{FFFE}'
+        | '\u{FFFF}'
+        | '\u{FDD0}'..='\u{FDEF}' => Treatment::Control,
         _ => Treatment::Keep,
     }
 }

@@ -2,8 +2,8 @@
 //! Words keep their places; an inline that is cut inside is repeated on both sides.
 
 use crate::base::Span;
-use crate::document::{Inline, InlineKind};
 use crate::document::visit::{children, children_mut};
+use crate::document::{Inline, InlineKind};
 
 /// The part `start..end` (bytes) of a text run. Exact when the run is as long as its source, which
 /// is the case unless it was written with entities; then the place is that of the whole run.
@@ -139,8 +139,10 @@ pub fn is_blank(inlines: &[Inline]) -> bool {
     inlines.iter().all(|inline| match &inline.kind {
         InlineKind::Text(text) => text.trim().is_empty(),
         InlineKind::LineBreak => true,
-        InlineKind::Link(_) | InlineKind::Code(_) => false,
-        InlineKind::Image { .. } | InlineKind::NoteRef(_) => false,
+        InlineKind::Link(_)
+        | InlineKind::Code(_)
+        | InlineKind::Image { .. }
+        | InlineKind::NoteRef(_) => false,
         _ => is_blank(children(inline)),
     })
 }

@@ -29,6 +29,3 @@ pub fn import(source: &Source, id: SourceId, format: Format) -> Warned<Document>
         Format::Plain => plain::import(source, id),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,7 +1,6 @@
 //! Who speaks: names with a colon at the beginning of a paragraph.
 
 use super::cut;
-use crate::base::Span;
 use crate::document::inline::plain_text;
 use crate::document::{Inline, InlineKind};
 
@@ -15,7 +14,9 @@ const LETTERS: usize = 40;
 pub fn name_in(text: &str) -> Option<&str> {
     let (name, rest) = text.split_once(':')?;
     let good = |letter: char| {
-        letter.is_alphanumeric() || letter == ' ' || matches!(letter, '\u{200C}' | '.' | '-' | '(' | ')')
+        letter.is_alphanumeric()
+            || letter == ' '
+            || matches!(letter, '\u{200C}' | '.' | '-' | '(' | ')')
     };
     let trimmed = name.trim();
     let named = trimmed.chars().any(char::is_alphabetic)
@@ -85,11 +86,6 @@ pub fn is_question(content: &[Inline]) -> bool {
         matches!(inline.kind, InlineKind::Strong(_) | InlineKind::Emphasis(_))
     });
     marked && visible.all(|inline| matches!(inline.kind, InlineKind::NoteRef(_)))
-}
-
-/// The place of a speaker and what follows.
-pub fn span_of(spoken: &Spoken, fallback: Span) -> Span {
-    cut::span_of(&spoken.speaker).map_or(fallback, |span| span.to(fallback))
 }
 
 #[cfg(test)]

@@ -98,7 +98,8 @@ impl<'a> Context<'a> {
             _ => (only, Attributes::default()),
         };
         let InlineKind::Image { path, alt } = &image.kind else { return None };
-        let image = node.children().find(|child| matches!(child.data().value, NodeValue::Image(_)))?;
+        let image =
+            node.children().find(|child| matches!(child.data().value, NodeValue::Image(_)))?;
         let caption = self.title(image);
         Some((Figure { path: path.clone(), alt: alt.clone(), caption }, attributes))
     }
@@ -112,9 +113,8 @@ impl<'a> Context<'a> {
         }
         let range = self.places.range(data.sourcepos);
         let at = self.places.text(range.clone()).rfind(&link.title);
-        let range = at.map_or(range.clone(), |at| {
-            range.start + at..range.start + at + link.title.len()
-        });
+        let range =
+            at.map_or(range.clone(), |at| range.start + at..range.start + at + link.title.len());
         let span = self.places.span_of(range);
         vec![Inline::new(InlineKind::Text(one_line(&link.title)), span)]
     }
@@ -150,10 +150,9 @@ impl<'a> Context<'a> {
             let span = self.span(node);
             self.too_deep(span);
         }
-        let items = node.children().map(|item| ListItem {
-            span: self.span(item),
-            blocks: self.blocks(item, depth + 1),
-        });
+        let items = node
+            .children()
+            .map(|item| ListItem { span: self.span(item), blocks: self.blocks(item, depth + 1) });
         let items = items.collect();
         let kind = match list.list_type {
             ListType::Bullet => ListKind::Bullet,

@@ -20,8 +20,7 @@ impl<'a> Context<'a> {
     /// The conversation at `node`; headings and breaks inside part it in several blocks.
     pub fn dialogue(&mut self, node: Node<'a>, depth: usize) -> Vec<Block> {
         let content = self.by_lines(true, |context| context.blocks(node, depth + 1));
-        let names: Names =
-            if uses_bold_names(&content) { speaker::bold } else { speaker::plain };
+        let names: Names = if uses_bold_names(&content) { speaker::bold } else { speaker::plain };
         let mut talk = Talk::default();
         for block in content {
             talk.block(block, names);
@@ -52,7 +51,7 @@ impl Talk {
     fn block(&mut self, block: Block, names: Names) {
         match block.kind {
             BlockKind::Paragraph(content) => {
-                for line in lines_of_speakers(content, names) {
+                for line in lines_of_speakers(&content, names) {
                     self.paragraph(line, names);
                 }
             }
@@ -118,7 +117,7 @@ fn uses_bold_names(blocks: &[Block]) -> bool {
 }
 
 /// A paragraph in pieces: every line that begins with a name begins one.
-fn lines_of_speakers(content: Vec<Inline>, names: Names) -> Vec<Vec<Inline>> {
+fn lines_of_speakers(content: &[Inline], names: Names) -> Vec<Vec<Inline>> {
     let mut pieces: Vec<Vec<Inline>> = Vec::new();
     for line in content.split_inclusive(is_soft) {
         if pieces.is_empty() || names(line).is_some() {

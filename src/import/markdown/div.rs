@@ -81,7 +81,9 @@ impl<'a> Context<'a> {
         let near = KNOWN.into_iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
         let hint = match near.filter(|near| likeness(near) >= ALIKE) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "known are: verse, dialogue, letter, epigraph, aside, dedication, signature".into(),
+            None => {
+                "known are: verse, dialogue, letter, epigraph, aside, dedication, signature".into()
+            }
         };
         let message = format!("no div is called `{name}`; its content is set as ordinary text");
         self.report.add(Diagnostic::new(Code::DivUnknown, message).at(span).hint(hint));

@@ -2,10 +2,8 @@
 
 use strsim::jaro_winkler;
 
-use crate::base::{Code, Diagnostic, Source, SourceId, Span, Spanned};
-use crate::document::{
-    DocumentKind, DocumentMeta, Inline, InlineKind, Person, SourceReference,
-};
+use crate::base::{Code, Diagnostic, Source, SourceId, Spanned};
+use crate::document::{DocumentKind, DocumentMeta, Inline, InlineKind, Person, SourceReference};
 use crate::import::clean;
 use crate::import::edited::Edited;
 use crate::import::report::Report;
@@ -29,9 +27,8 @@ const ROLES: [(&str, &str); 12] = [
 ];
 
 /// All other keys.
-const KEYS: [&str; 10] = [
-    "title", "subtitle", "date", "tags", "lang", "source", "rights", "summary", "kind", "id",
-];
+const KEYS: [&str; 10] =
+    ["title", "subtitle", "date", "tags", "lang", "source", "rights", "summary", "kind", "id"];
 
 /// Likeness (Jaro-Winkler, 0 to 1) from which a known key is suggested for an unknown one.
 const ALIKE: f64 = 0.75;

@@ -12,56 +12,56 @@ use crate::document::{Inline, InlineKind, Link, LinkTarget};
 impl<'a> Context<'a> {
     /// The inlines below `parent`, which stands `depth` inlines deep.
     pub fn inlines(&mut self, parent: Node<'a>, depth: usize) -> Vec<Inline> {
-        let mut line = LineBuilder::default();
+        let mut run = LineBuilder::default();
         for node in parent.children() {
             if depth > limits::NESTING {
                 let span = self.span(node);
                 self.too_deep(span);
                 break;
             }
-            self.inline(node, depth, &mut line);
+            self.inline(node, depth, &mut run);
         }
-        line.finish()
+        run.finish()
     }
 
-    fn inline(&mut self, node: Node<'a>, depth: usize, line: &mut LineBuilder) {
+    fn inline(&mut self, node: Node<'a>, depth: usize, run: &mut LineBuilder) {
         let span = self.span(node);
         match &node.data().value {
-            NodeValue::Text(text) => self.text(node, text, line),
-            NodeValue::SoftBreak if self.keep_lines => line.push(InlineKind::LineBreak, span),
-            NodeValue::SoftBreak => line.space(span),
-            NodeValue::LineBreak => line.push(InlineKind::LineBreak, span),
-            NodeValue::Code(code) => line.push(InlineKind::Code(code.literal.clone()), span),
+            NodeValue::Text(text) => self.text(node, text, run),
+            NodeValue::SoftBreak if self.keep_lines => run.push(InlineKind::LineBreak, span),
+            NodeValue::SoftBreak => run.space(span),
+            NodeValue::LineBreak => run.push(InlineKind::LineBreak, span),
+            NodeValue::Code(literal) => run.push(InlineKind::Code(literal.literal.clone()), span),
             NodeValue::HtmlInline(html) => {
                 self.raw_html(span);
-                line.opaque(html, span);
+                run.opaque(html, span);
             }
-            NodeValue::Emph => line.push(InlineKind::Emphasis(self.inlines(node, depth + 1)), span),
-            NodeValue::Strong => line.push(InlineKind::Strong(self.inlines(node, depth + 1)), span),
+            NodeValue::Emph => run.push(InlineKind::Emphasis(self.inlines(node, depth + 1)), span),
+            NodeValue::Strong => run.push(InlineKind::Strong(self.inlines(node, depth + 1)), span),
             NodeValue::Strikethrough => {
-                line.push(InlineKind::Strike(self.inlines(node, depth + 1)), span);
+                run.push(InlineKind::Strike(self.inlines(node, depth + 1)), span);
             }
             NodeValue::Superscript => {
-                self.raised(node, depth, line, '^', InlineKind::Superscript);
+                self.raised(node, depth, run, '^', InlineKind::Superscript);
             }
-            NodeValue::Subscript => self.raised(node, depth, line, '~', InlineKind::Subscript),
-            NodeValue::Link(link) => self.link(node, link, depth, line),
+            NodeValue::Subscript => self.raised(node, depth, run, '~', InlineKind::Subscript),
+            NodeValue::Link(link) => self.link(node, link, depth, run),
             NodeValue::Image(link) => {
                 let alt = plain_text(&self.inlines(node, depth + 1));
                 let path = Spanned::new(link.url.clone(), self.target_span(node, &link.url));
-                line.push(InlineKind::Image { path, alt: alt.trim().to_owned() }, span);
+                run.push(InlineKind::Image { path, alt: alt.trim().to_owned() }, span);
             }
-            NodeValue::FootnoteReference(_) => self.note_mark(node, line),
+            NodeValue::FootnoteReference(_) => self.note_mark(node, run),
             NodeValue::Escaped => {
                 for child in node.children() {
                     if let NodeValue::Text(text) = &child.data().value {
-                        line.opaque(text, self.span(child));
+                        run.opaque(text, self.span(child));
                     }
                 }
             }
             _ => {
                 for inline in self.inlines(node, depth + 1) {
-                    line.push(inline.kind, inline.span);
+                    run.push(inline.kind, inline.span);
                 }
             }
         }
@@ -69,13 +69,13 @@ impl<'a> Context<'a> {
 
     /// A run of text. When it is not what the source says (it was written with `&amp;` and the
     /// like), nothing in it is looked at: brackets there were written so on purpose.
-    fn text(&mut self, node: Node<'a>, text: &str, line: &mut LineBuilder) {
+    fn text(&mut self, node: Node<'a>, text: &str, run: &mut LineBuilder) {
         let range = self.places.range(node.data().sourcepos);
         let span = self.places.span_of(range.clone());
         if self.places.text(range) == text && span.range().len() == text.len() {
-            line.text(text, span, !self.in_link, &mut self.report);
+            run.text(text, span, !self.in_link, &mut self.report);
         } else {
-            line.opaque(text, span);
+            run.opaque(text, span);
         }
     }
 
@@ -84,7 +84,7 @@ impl<'a> Context<'a> {
         &mut self,
         node: Node<'a>,
         depth: usize,
-        line: &mut LineBuilder,
+        run: &mut LineBuilder,
         mark: char,
         kind: fn(Vec<Inline>) -> InlineKind,
     ) {
@@ -92,23 +92,23 @@ impl<'a> Context<'a> {
         let span = self.places.span_of(range.clone());
         let content = self.inlines(node, depth + 1);
         if !self.places.text(range).contains([' ', '\n', '\t']) {
-            return line.push(kind(content), span);
+            return run.push(kind(content), span);
         }
         let length = span.range().len();
-        line.opaque(mark.encode_utf8(&mut [0; 4]), span.sub(0, 1));
+        run.opaque(mark.encode_utf8(&mut [0; 4]), span.sub(0, 1));
         for inline in content {
-            line.push(inline.kind, inline.span);
+            run.push(inline.kind, inline.span);
         }
-        line.opaque(mark.encode_utf8(&mut [0; 4]), span.sub(length - 1, length));
+        run.opaque(mark.encode_utf8(&mut [0; 4]), span.sub(length - 1, length));
     }
 
-    fn link(&mut self, node: Node<'a>, link: &NodeLink, depth: usize, line: &mut LineBuilder) {
+    fn link(&mut self, node: Node<'a>, link: &NodeLink, depth: usize, run: &mut LineBuilder) {
         let outer = std::mem::replace(&mut self.in_link, true);
         let content = self.inlines(node, depth + 1);
         self.in_link = outer;
         let target = Spanned::new(link.url.clone(), self.target_span(node, &link.url));
         let link = Link { target: LinkTarget::Written(target), content };
-        line.push(InlineKind::Link(link), self.span(node));
+        run.push(InlineKind::Link(link), self.span(node));
     }
 
     /// Where the address of a link or image is written; the whole link when it stands elsewhere
@@ -127,14 +127,14 @@ impl<'a> Context<'a> {
         self.places.span_of(range)
     }
 
-    fn note_mark(&mut self, node: Node<'a>, line: &mut LineBuilder) {
+    fn note_mark(&mut self, node: Node<'a>, run: &mut LineBuilder) {
         let range = self.places.range(node.data().sourcepos);
         let span = self.places.span_of(range.clone());
         let written = self.places.text(range);
         let name = written.trim_start_matches("[^").trim_end_matches(']');
         match self.note_book.mark(name, span) {
-            Some(id) => line.push(InlineKind::NoteRef(id), span),
-            None => line.opaque(written, span),
+            Some(id) => run.push(InlineKind::NoteRef(id), span),
+            None => run.opaque(written, span),
         }
     }
 }

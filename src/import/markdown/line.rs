@@ -6,7 +6,7 @@ pub struct Line<'a> {
     /// Number of `>` at its beginning.
     pub quotes: usize,
     /// Byte after the quote marks (and the space that belongs to the last one).
-    pub quoted: usize,
+    pub text_start: usize,
     /// Columns of white space before the rest.
     pub indent: usize,
     /// Byte at which the rest begins.
@@ -45,7 +45,7 @@ impl<'a> Line<'a> {
     /// Takes `text` apart; it may end with a line end.
     pub fn new(text: &'a str) -> Self {
         let bytes = text.as_bytes();
-        let (mut quotes, mut quoted, mut at) = (0, 0, 0);
+        let (mut quotes, mut text_start, mut at) = (0, 0, 0);
         loop {
             let spaces = bytes[at..].iter().take_while(|byte| **byte == b' ').count();
             if spaces > 3 || bytes.get(at + spaces) != Some(&b'>') {
@@ -54,13 +54,13 @@ impl<'a> Line<'a> {
             quotes += 1;
             at += spaces + 1;
             at += usize::from(bytes.get(at) == Some(&b' '));
-            quoted = at;
+            text_start = at;
         }
         let white = bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let start = at + white;
         // A tab reaches to the next multiple of four columns; four is close enough here.
         let indent = bytes[at..start].iter().map(|byte| if *byte == b'\t' { 4 } else { 1 }).sum();
-        Line { quotes, quoted, indent, start, rest: text[start..].trim_end() }
+        Line { quotes, text_start, indent, start, rest: text[start..].trim_end() }
     }
 
     /// What the rest begins with.
@@ -97,8 +97,7 @@ impl<'a> Line<'a> {
         let digits: String = self.rest.chars().map_while(digit).collect();
         let rest = &self.rest[digits.len() * 2..];
         let content = digits.len() + 2;
-        (digits.len() <= 3 && number_ends(rest))
-            .then_some(Marker::PersianItem { digits, content })
+        (digits.len() <= 3 && number_ends(rest)).then_some(Marker::PersianItem { digits, content })
     }
 
     /// Whether the line ends a code block that was opened by `length` times `mark`.
@@ -139,7 +138,8 @@ fn run(text: &str, mark: char) -> usize {
 
 /// Whether `text`, which follows digits, makes a list number of them: `. ` or `) `.
 fn number_ends(text: &str) -> bool {
-    text.strip_prefix(['.', ')']).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+    text.strip_prefix(['.', ')'])
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
 }
 
 /// Whether `text` is a thematic break of stars or dashes parted by spaces (`* * *`).

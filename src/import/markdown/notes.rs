@@ -105,7 +105,8 @@ impl<'a> NoteBook<'a> {
         for start in 0..self.definitions.len() {
             let mut path = vec![(start, 0)];
             while let Some((index, next)) = path.last_mut() {
-                state[*index] = if state[*index] == State::Done { State::Done } else { State::Open };
+                state[*index] =
+                    if state[*index] == State::Done { State::Done } else { State::Open };
                 let mark = self.definitions[*index].marks.get(*next);
                 *next += 1;
                 match mark {
@@ -126,7 +127,8 @@ impl<'a> NoteBook<'a> {
 
     fn cycle(&self, target: usize, mark: Span) -> Diagnostic {
         let definition = &self.definitions[target];
-        let message = format!("this mark leads the note `[^{}]` back to itself", definition.name.value);
+        let message =
+            format!("this mark leads the note `[^{}]` back to itself", definition.name.value);
         Diagnostic::new(Code::NoteCycle, message)
             .at(mark)
             .label(definition.name.span, "the note begins here")

@@ -210,8 +210,7 @@ impl Scanner<'_> {
     fn read_div(&mut self, info: &str, at: usize, span: Span) -> Div {
         let brace = info.find('{').unwrap_or(info.len());
         let (name, braces) = info.split_at(brace);
-        let mut div =
-            Div { name: name.trim().to_owned(), attributes: Attributes::default(), span };
+        let mut div = Div { name: name.trim().to_owned(), attributes: Attributes::default(), span };
         if braces.is_empty() {
             return div;
         }
@@ -240,14 +239,14 @@ impl Scanner<'_> {
 
     fn verse_line(&mut self, at: usize, text: &str, line: &Line<'_>) {
         match line.verse_guard() {
-            Some(guard) => self.guard(at, text, line.quoted, line.start + guard),
+            Some(guard) => self.guard(at, text, line.text_start, line.start + guard),
             None => self.skip_indent(at, text, line),
         }
     }
 
     /// Keeps the quote marks, drops the indentation (it would make code), keeps the rest.
     fn skip_indent(&mut self, at: usize, text: &str, line: &Line<'_>) {
-        self.keep(at, &text[..line.quoted]);
+        self.keep(at, &text[..line.text_start]);
         self.keep(at + line.start, &text[line.start..]);
     }
 

@@ -46,12 +46,12 @@ impl LineBuilder {
         let mut at = self.attributes_after(&mut run);
         while let Some(letter) = text[at..].chars().next() {
             let end = at + letter.len_utf8();
-            if let Some(address) = addresses.next_if(|address| address.start <= at) {
-                if address.start == at {
-                    self.address(&mut run, address.clone());
-                    at = address.end;
-                    continue;
-                }
+            if let Some(address) = addresses.next_if(|address| address.start <= at)
+                && address.start == at
+            {
+                self.address(&mut run, address.clone());
+                at = address.end;
+                continue;
             }
             at = match letter {
                 '[' => {
@@ -164,7 +164,8 @@ struct Run<'a> {
 /// A mark `[^name]` that is still text when it comes here has no footnote.
 fn report_missing_note(run: &Run<'_>, at: usize, report: &mut Report) {
     let Some(rest) = run.text[at..].strip_prefix("[^") else { return };
-    let Some(length) = rest.find([']', '[', ' ']).filter(|end| rest[*end..].starts_with(']')) else {
+    let Some(length) = rest.find([']', '[', ' ']).filter(|end| rest[*end..].starts_with(']'))
+    else {
         return;
     };
     if length > 0 {

@@ -66,7 +66,8 @@ fn couplets(groups: Vec<Group>, report: &mut Report) -> Vec<Stanza> {
     let mut stanzas: Vec<Vec<VerseLine>> = vec![Vec::new()];
     for group in groups {
         let explicit_break = group.is_empty();
-        let lines = if slashed { slashed_lines(group, report) } else { paired_lines(group, report) };
+        let lines =
+            if slashed { slashed_lines(group, report) } else { paired_lines(group, report) };
         let couplets = lines.iter().all(|line| matches!(line, VerseLine::Couplet { .. }));
         let last = stanzas.last_mut().expect("never empty");
         let last_couplets = last.iter().all(|line| matches!(line, VerseLine::Couplet { .. }));
@@ -135,8 +136,8 @@ fn stanza(lines: Vec<VerseLine>) -> Option<Stanza> {
 fn report_line(line: &[Inline], what: &str, report: &mut Report) {
     let Some(span) = cut::span_of(line) else { return };
     report.add(
-        Diagnostic::new(Code::VerseLine, format!("this line of verse has {what}"))
-            .at(span)
-            .hint("write a couplet a line, `first / second`; mark verse without couplets `{.free}`"),
+        Diagnostic::new(Code::VerseLine, format!("this line of verse has {what}")).at(span).hint(
+            "write a couplet a line, `first / second`; mark verse without couplets `{.free}`",
+        ),
     );
 }
