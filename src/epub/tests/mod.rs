@@ -1,7 +1,0 @@
-//! Tests of the room as a whole.
-
-mod build;
-mod design;
-mod fonts;
-mod whole;
-mod xhtml;
