@@ -1,3 +1,8 @@
 //! The `nashr` program.
 
-fn main() {}
+use nashr::cli::{self, status::Status, terminal};
+
+fn main() -> Status {
+    terminal::report_bugs_briefly();
+    cli::run(std::env::args_os())
+}

@@ -1,1 +1,235 @@
 //! The straight line through all stages.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::assembly;
+use crate::base::diag::has_errors;
+use crate::base::{Code, Diagnostic, Digest, Source, SourceId, Sources, Span, Stamp, Warned};
+use crate::collect::{self, Collection, Image, ProjectFont};
+use crate::document::Document;
+use crate::import;
+use crate::manifest::plan::OutputKind;
+use crate::manifest::{self, BookPlan};
+use crate::storage::{Committed, ManifestName, OutputFolder, ProjectRoot};
+
+/// What is to be built.
+#[derive(Debug)]
+pub struct Job {
+    /// The manifest, or a folder with a `book.yaml`.
+    pub manifest: PathBuf,
+    /// Only these of the manifest's outputs; all when empty.
+    pub only: Vec<OutputKind>,
+    /// Where the outputs go; `None`: everything is done but nothing written.
+    pub delivery: Option<Delivery>,
+    /// The moment that the outputs carry.
+    pub stamp: Stamp,
+}
+
+/// Where the outputs go.
+#[derive(Debug)]
+pub struct Delivery {
+    /// The output folder.
+    pub folder: PathBuf,
+    /// Whether files that nashr did not make are replaced.
+    pub force: bool,
+}
+
+/// What was made.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// The outputs in their places; `build.json` is not counted.
+    pub outputs: Vec<Committed>,
+    /// How many documents the book has.
+    pub documents: usize,
+    /// How many images.
+    pub images: usize,
+    /// How many pages, when the book was set.
+    pub pages: Option<usize>,
+}
+
+impl Made {
+    /// What the book has, in a line.
+    pub fn summary(&self) -> String {
+        let pages = self.pages.map(|pages| format!(", {pages} pages")).unwrap_or_default();
+        format!("{} documents, {} images{pages}", self.documents, self.images)
+    }
+}
+
+/// What is being done, for people who wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// The manifest is read.
+    Manifest,
+    /// The documents are found and read.
+    Collecting,
+    /// So many documents are imported.
+    Importing(usize),
+    /// The book is put together.
+    Assembling,
+    /// An output is made.
+    Making(OutputKind),
+}
+
+impl fmt::Display for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Progress::Manifest => f.write_str("reading the manifest"),
+            Progress::Collecting => f.write_str("reading the documents"),
+            Progress::Importing(1) => f.write_str("importing 1 document"),
+            Progress::Importing(count) => write!(f, "importing {count} documents"),
+            Progress::Assembling => f.write_str("putting the book together"),
+            Progress::Making(kind) => write!(f, "making {}", kind.file_name("NAME")),
+        }
+    }
+}
+
+/// Builds the book of `job`. The files that were read are added to `sources`, so that problems can
+/// be shown in them; every problem that was found is in the list, and there is a result when none
+/// of them is an error.
+pub fn run(
+    job: &Job,
+    sources: &mut Sources,
+    progress: &dyn Fn(Progress),
+) -> (Option<Made>, Vec<Diagnostic>) {
+    let mut noticed = Noticed::default();
+    let made = line(job, sources, progress, &mut noticed);
+    let made = noticed.keep(made);
+    (made, noticed.0)
+}
+
+/// The stages in their order. A problem of one stage does not keep the next from looking for its
+/// own as long as there is something to look at; before the long work of typesetting all must be
+/// well.
+fn line(
+    job: &Job,
+    sources: &mut Sources,
+    progress: &dyn Fn(Progress),
+    noticed: &mut Noticed,
+) -> Result<Made, Vec<Diagnostic>> {
+    progress(Progress::Manifest);
+    let project = Project::open(job, sources)?;
+    let plan = noticed.take(manifest::read(sources, project.manifest, &project.name.stem)?);
+    let kinds = chosen(&plan, &job.only)?;
+    let folder = job.delivery.as_ref().map(|to| open_folder(to, noticed)).transpose()?;
+
+    progress(Progress::Collecting);
+    let mut collection = noticed.take(collect::collect(&plan, &project.root, sources));
+    let is_complete = !noticed.has_errors();
+
+    progress(Progress::Importing(collection.files.len()));
+    let documents = import_all(&collection, sources, noticed);
+    collect::sort(&plan, &mut collection, &documents);
+    let images = noticed.take(collect::images(&plan, &documents, &project.root, sources));
+    let fonts = noticed.take(collect::fonts(&project.root));
+    let inputs = project.inputs(&collection, sources, &images, &fonts);
+    if let (Some(folder), Some(to)) = (&folder, &job.delivery) {
+        let names: Vec<String> = kinds.iter().map(|kind| kind.file_name(&plan.name)).collect();
+        noticed.keep(folder.claim(&names, &project.root, inputs.keys(), to.force));
+    }
+    if !is_complete {
+        return Err(Vec::new());
+    }
+
+    progress(Progress::Assembling);
+    let counts = Made { documents: documents.len(), images: images.len(), ..Made::default() };
+    let book = noticed.keep(assembly::assemble(&plan, &collection, sources, documents, images));
+    noticed.passed(book)?;
+    Ok(counts)
+}
+
+/// Everything noticed so far.
+#[derive(Default)]
+struct Noticed(Vec<Diagnostic>);
+
+impl Noticed {
+    /// Notes what a stage has to say; its value can be used.
+    fn take<T>(&mut self, result: Warned<T>) -> T {
+        result.unpack(&mut self.0)
+    }
+
+    /// Notes what is wrong and goes on without the value.
+    fn keep<T>(&mut self, result: Result<T, Vec<Diagnostic>>) -> Option<T> {
+        result.map_err(|problems| self.0.extend(problems)).ok()
+    }
+
+    /// The value, if nothing so far stops the build.
+    fn passed<T>(&mut self, value: Option<Warned<T>>) -> Result<T, Vec<Diagnostic>> {
+        let value = value.map(|value| self.take(value));
+        value.filter(|_| !self.has_errors()).ok_or_else(Vec::new)
+    }
+
+    fn has_errors(&self) -> bool {
+        has_errors(&self.0)
+    }
+}
+
+/// Where the book stands.
+struct Project {
+    root: ProjectRoot,
+    name: ManifestName,
+    manifest: SourceId,
+    digest: Digest,
+}
+
+impl Project {
+    /// Opens the manifest's folder and reads the manifest's text.
+    fn open(job: &Job, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
+        let (root, name) = ProjectRoot::of_manifest(&job.manifest).map_err(|p| vec![p])?;
+        let (text, digest) = collect::manifest(&root, &name.file).map_err(|p| vec![p])?;
+        let manifest = sources.add(Source::new(name.file.as_str(), text));
+        Ok(Project { root, name, manifest, digest })
+    }
+
+    /// Every input by its path, with its digest.
+    fn inputs(
+        &self,
+        collection: &Collection,
+        sources: &Sources,
+        images: &BTreeMap<String, Image>,
+        fonts: &[ProjectFont],
+    ) -> BTreeMap<String, Digest> {
+        let documents = collection.files.iter().filter_map(|file| {
+            sources.get(file.id).map(|source| (source.path.clone(), file.digest))
+        });
+        let images = images.iter().map(|(path, image)| (path.clone(), image.digest));
+        let fonts = fonts.iter().map(|font| (font.path.clone(), font.digest));
+        let manifest = (self.name.file.clone(), self.digest);
+        documents.chain(images).chain(fonts).chain([manifest]).collect()
+    }
+}
+
+/// The outputs to make: those of the manifest, or the `only` among them that are asked for.
+fn chosen(plan: &BookPlan, only: &[OutputKind]) -> Result<Vec<OutputKind>, Vec<Diagnostic>> {
+    let kinds: Vec<OutputKind> = plan.outputs.iter().map(|output| output.kind).collect();
+    let missing = only.iter().find(|kind| !kinds.contains(kind));
+    match missing {
+        Some(kind) => Err(vec![not_planned(plan, *kind)]),
+        None if only.is_empty() => Ok(kinds),
+        None => Ok(kinds.into_iter().filter(|kind| only.contains(kind)).collect()),
+    }
+}
+
+fn not_planned(plan: &BookPlan, kind: OutputKind) -> Diagnostic {
+    let message = format!("the manifest names no output `{}`", kind.name());
+    Diagnostic::new(Code::ManifestValue, message)
+        .at(Span::start_of(plan.manifest))
+        .hint("add it below `outputs:`, or leave it out of `--only`")
+}
+
+fn open_folder(to: &Delivery, noticed: &mut Noticed) -> Result<OutputFolder, Vec<Diagnostic>> {
+    OutputFolder::open(&to.folder).map(|opened| noticed.take(opened)).map_err(|p| vec![p])
+}
+
+/// Imports all documents, in parallel; they and what is said about them are in the order of the
+/// collection.
+fn import_all(collection: &Collection, sources: &Sources, noticed: &mut Noticed) -> Vec<Document> {
+    let import_one = |file: &collect::SourceFile| {
+        sources.get(file.id).map(|source| import::import(source, file.id, file.format))
+    };
+    let imported: Vec<_> = collection.files.par_iter().filter_map(import_one).collect();
+    imported.into_iter().map(|document| noticed.take(document)).collect()
+}

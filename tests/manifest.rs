@@ -151,7 +151,9 @@ fn every_code_has_a_case_and_a_near_miss() {
             ),
         }
     }
-    for code in Code::ALL.iter().filter(|code| code.is_manifest()) {
+    // A manifest that is not there is the command line's business.
+    let read = |code: &&Code| code.is_manifest() && **code != Code::ManifestMissing;
+    for code in Code::ALL.iter().filter(read) {
         assert!(met.contains(code.id()), "no case triggers {code}");
         assert!(missed.contains(code.id()), "no case named `near miss: {code} …` is ok");
     }

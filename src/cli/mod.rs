@@ -1,1 +1,32 @@
-//! The command line.
+//! The command line: arguments in, reports out, an exit status at the end.
+
+pub mod args;
+mod build;
+mod explain;
+mod new;
+pub mod report;
+pub mod status;
+pub mod terminal;
+
+use std::ffi::OsString;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+use status::Status;
+use terminal::Terminal;
+
+/// Runs the program with the process's arguments and gives its exit status.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
+    let terminal = Terminal::of_process();
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(message) => return terminal.usage(&message),
+    };
+    match &arguments.command {
+        Command::Build(options) => build::build(options, terminal),
+        Command::Check(options) => build::check(options, terminal),
+        Command::New(options) => new::new(options, terminal),
+        Command::Explain(options) => explain::explain(options, terminal),
+    }
+}

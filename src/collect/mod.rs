@@ -22,7 +22,8 @@ pub use relative::{percent_decode, resolve_beside};
 pub use resource::{Image, ImageFormat, ProjectFont};
 pub use sort::sort;
 
-use crate::base::{Diagnostic, Source, Sources};
+use crate::base::diag::has_errors;
+use crate::base::{Source, Sources, Warned};
 use crate::manifest::BookPlan;
 use crate::storage::ProjectRoot;
 
@@ -30,15 +31,11 @@ use crate::storage::ProjectRoot;
 /// order of the contents; documents of a glob are in the natural order of their paths until
 /// [`sort`] puts them into another one.
 ///
-/// # Errors
-///
-/// Everything that is wrong with the files at once: `COL-…` for a file, `MAN-…` for a path or a
-/// pattern in the manifest. Each problem is at the place in the manifest that names the file.
-pub fn collect(
-    plan: &BookPlan,
-    root: &ProjectRoot,
-    sources: &mut Sources,
-) -> Result<Collection, Vec<Diagnostic>> {
+/// Everything that is wrong with the files is reported at once: `COL-…` for a file, `MAN-…` for a
+/// path or a pattern in the manifest, each at the place in the manifest that names the file. With
+/// an error the contents are left empty, but the documents that could be read are there, so that
+/// import finds their problems in the same run.
+pub fn collect(plan: &BookPlan, root: &ProjectRoot, sources: &mut Sources) -> Warned<Collection> {
     let mut found = find::find(plan, root);
     let texts = read::read(&found.files, root);
     let mut files = Vec::with_capacity(texts.len());
@@ -51,9 +48,7 @@ pub fn collect(
             Err(problem) => found.problems.push(problem),
         }
     }
-    if !found.problems.is_empty() {
-        found.problems.sort_by_key(|problem| problem.span);
-        return Err(found.problems);
-    }
-    Ok(Collection { files, contents: found.contents })
+    found.problems.sort_by_key(|problem| problem.span);
+    let contents = if has_errors(&found.problems) { Vec::new() } else { found.contents };
+    Warned { value: Collection { files, contents }, diagnostics: found.problems }
 }

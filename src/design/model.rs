@@ -60,6 +60,32 @@ pub struct PageDesign {
     pub grid: Length,
 }
 
+impl PageDesign {
+    /// The rectangle that the margins leave for text.
+    pub fn type_area(&self) -> Size {
+        Size {
+            width: self.trim.width - self.inner - self.outer,
+            height: self.trim.height - self.top - self.bottom,
+        }
+    }
+
+    /// The same page in another trim size: the margins keep their share of it, so that no trim
+    /// leaves a type area of no or of odd shape.
+    #[must_use]
+    pub fn for_trim(&self, trim: Size) -> PageDesign {
+        let across = trim.width / self.trim.width;
+        let down = trim.height / self.trim.height;
+        PageDesign {
+            trim,
+            inner: self.inner * across,
+            outer: self.outer * across,
+            top: self.top * down,
+            bottom: self.bottom * down,
+            grid: self.grid,
+        }
+    }
+}
+
 /// Font families by their use.
 #[derive(Clone, Debug)]
 pub struct FontDesign {

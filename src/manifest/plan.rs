@@ -174,3 +174,21 @@ pub enum OutputKind {
     /// PDF for reading: `NAME.screen.pdf`.
     Screen,
 }
+
+impl OutputKind {
+    /// Its name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            OutputKind::Epub => "epub",
+            OutputKind::Screen => "screen",
+        }
+    }
+
+    /// The name of its file, for a book whose outputs have the stem `stem`.
+    pub fn file_name(self, stem: &str) -> String {
+        match self {
+            OutputKind::Epub => format!("{stem}.epub"),
+            OutputKind::Screen => format!("{stem}.screen.pdf"),
+        }
+    }
+}

@@ -32,6 +32,12 @@ impl Reader {
         self.problems.push(problem.at(node.span).hint(hint));
     }
 
+    /// Notes that `name` is missing from the mapping at `place`.
+    pub fn missing(&mut self, name: &str, place: Span) {
+        let problem = Diagnostic::new(self.codes.missing_key, format!("`{name}` is missing"));
+        self.problems.push(problem.at(place).hint(format!("add `{}: …` here", last(name))));
+    }
+
     /// Notes that a value of the right type cannot be used.
     pub fn value(&mut self, span: Span, message: impl Into<String>, hint: impl Into<String>) {
         self.problems.push(Diagnostic::new(self.codes.value, message).at(span).hint(hint));
@@ -47,8 +53,7 @@ pub trait Read: Sized {
     /// The value of a key that is not there: a problem at `place` (that of the mapping), unless
     /// the type has a value for it.
     fn absent(name: &str, place: Span, reader: &mut Reader) -> Option<Self> {
-        let problem = Diagnostic::new(reader.codes.missing_key, format!("`{name}` is missing"));
-        reader.problems.push(problem.at(place).hint(format!("add `{}: …` here", last(name))));
+        reader.missing(name, place);
         None
     }
 }
@@ -192,7 +197,9 @@ impl<'n, 'r> Fields<'n, 'r> {
 
     /// The node of `key`, which becomes a known key.
     pub fn node(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.known.push(key);
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
         self.entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
     }
 

@@ -14,7 +14,7 @@ use cap_std::fs::{Dir, File, OpenOptions};
 use super::fault::{reason, while_writing};
 use super::lock::FolderLock;
 use super::record::{Ledger, OutputRecord, RECORD_NAME};
-use super::{BuildRecord, ProjectPath, ProjectRoot};
+use super::{BuildRecord, ProjectRoot};
 use crate::base::{Code, Diagnostic, Digest, Warned};
 
 /// Ending of files that are not yet in place. With the lock held, whatever has it is stale.
@@ -97,7 +97,7 @@ impl OutputFolder {
     }
 
     /// Makes sure, before any long work, that the outputs `names` may be put in place: no folder
-    /// stands there, no input, and no file that nashr did not make (unless `force`).
+    /// stands there, none of the `inputs` (paths in `root`), and no file that nashr did not make (unless `force`).
     ///
     /// # Errors
     ///
@@ -106,10 +106,11 @@ impl OutputFolder {
         &self,
         names: &[String],
         root: &ProjectRoot,
-        inputs: &[ProjectPath],
+        inputs: impl IntoIterator<Item = impl AsRef<str>>,
         force: bool,
     ) -> Result<(), Vec<Diagnostic>> {
-        let inputs: Vec<PathBuf> = inputs.iter().filter_map(|path| root.canonical(path)).collect();
+        let inputs: Vec<PathBuf> =
+            inputs.into_iter().filter_map(|path| root.canonical(path.as_ref())).collect();
         let record = RECORD_NAME.to_owned();
         let problems: Vec<Diagnostic> = names
             .iter()

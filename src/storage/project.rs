@@ -36,14 +36,37 @@ impl ProjectRoot {
         Ok(ProjectRoot { dir, path: path.to_owned() })
     }
 
+    /// Opens the folder of the manifest that a command line names: a file, or a folder with a
+    /// `book.yaml`.
+    ///
+    /// # Errors
+    ///
+    /// `MAN-MISSING` when there is neither, `MAN-CONTROL` for a name with an invisible character.
+    pub fn of_manifest(argument: &Path) -> Result<(Self, ManifestName), Diagnostic> {
+        if argument.is_dir() {
+            let root = ProjectRoot::open(argument)?;
+            let stem = folder_name(argument);
+            return Ok((root, ManifestName { file: IN_FOLDER.to_owned(), stem: name(&stem)? }));
+        }
+        let (Some(file), Some(stem)) = (argument.file_name(), argument.file_stem()) else {
+            return Err(no_manifest(argument));
+        };
+        if !argument.exists() {
+            return Err(no_manifest(argument));
+        }
+        let root = ProjectRoot::open(argument.parent().unwrap_or(Path::new("")))?;
+        let file = name(&file.to_string_lossy())?;
+        Ok((root, ManifestName { file, stem: name(&stem.to_string_lossy())? }))
+    }
+
     /// The folder's own path, as it was given.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
     /// Where `path` is on the machine, with links resolved; `None` when it does not exist.
-    pub(super) fn canonical(&self, path: &ProjectPath) -> Option<PathBuf> {
-        std::fs::canonicalize(self.path.join(path.as_str())).ok()
+    pub(super) fn canonical(&self, path: &str) -> Option<PathBuf> {
+        std::fs::canonicalize(self.path.join(path)).ok()
     }
 
     /// Reads an ordinary file of at most `limit` bytes.
@@ -188,6 +211,37 @@ impl ProjectRoot {
         }
         Some((path.to_string(), "an unknown place".to_owned()))
     }
+}
+
+/// Names that follow from the manifest's place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ManifestName {
+    /// The manifest's file name, in its folder.
+    pub file: String,
+    /// Stem of the outputs: that of the manifest, or the name of the folder that was named instead.
+    pub stem: String,
+}
+
+/// The manifest in a folder that is named instead of it.
+const IN_FOLDER: &str = "book.yaml";
+
+/// The name of a folder, also when it is named as `.` or `..`; `book` for the root of the disk.
+fn folder_name(folder: &Path) -> String {
+    let resolved = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    resolved
+        .file_name()
+        .map_or_else(|| "book".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// A name that outputs may carry.
+fn name(text: &str) -> Result<String, Diagnostic> {
+    Ok(ProjectPath::parse(text)?.to_string())
+}
+
+fn no_manifest(argument: &Path) -> Diagnostic {
+    let message = format!("there is no manifest `{}`", argument.display());
+    Diagnostic::new(Code::ManifestMissing, message)
+        .hint("name a manifest, or a folder with a `book.yaml`; `nashr new NAME` begins a book")
 }
 
 /// A name in a folder.

@@ -1,0 +1,142 @@
+//! The arguments as they are written on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::manifest::plan::OutputKind;
+
+/// Assembles Persian documents into books: one YAML manifest in, an EPUB and PDFs out.
+#[derive(Debug, Parser)]
+#[command(name = "nashr", version, disable_help_subcommand = true, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build a book
+    Build(BuildOptions),
+    /// Do everything but write: report all problems of a book
+    Check(CheckOptions),
+    /// Begin a book: write a small one that builds at once
+    New(NewOptions),
+    /// Say what a message code means and what to do about it
+    Explain(ExplainOptions),
+}
+
+/// `nashr build`.
+#[derive(Debug, Args)]
+pub struct BuildOptions {
+    /// The book and how to report.
+    #[command(flatten)]
+    pub book: CheckOptions,
+    /// Folder of the outputs
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub out: PathBuf,
+    /// Build only these of the manifest's outputs
+    #[arg(long, value_name = "OUTPUT", value_delimiter = ',')]
+    pub only: Vec<OutputName>,
+    /// Replace files in the output folder that nashr did not make
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `nashr check`, and what `build` has in common with it.
+#[derive(Debug, Args)]
+pub struct CheckOptions {
+    /// A manifest, or a folder with a `book.yaml`
+    #[arg(value_name = "MANIFEST|FOLDER")]
+    pub manifest: PathBuf,
+    /// How to report problems.
+    #[command(flatten)]
+    pub report: ReportOptions,
+}
+
+/// How to report.
+#[derive(Debug, Args)]
+pub struct ReportOptions {
+    /// Form of the messages
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub message_format: MessageFormat,
+    /// Say more about what is done
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// `nashr new`.
+#[derive(Debug, Args)]
+pub struct NewOptions {
+    /// Folder of the new book; it must not exist yet
+    #[arg(value_name = "NAME")]
+    pub name: PathBuf,
+}
+
+/// `nashr explain`.
+#[derive(Debug, Args)]
+pub struct ExplainOptions {
+    /// A message code, for example COL-FILE-MISSING; all codes are listed when it is left out
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+/// Forms of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// With the line of the source
+    Human,
+    /// One line a problem
+    Short,
+    /// One JSON object a line
+    Json,
+}
+
+/// Names of outputs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OutputName {
+    /// NAME.epub
+    Epub,
+    /// NAME.screen.pdf
+    Screen,
+    /// The print shop's PDF, which this version does not make yet
+    Press,
+}
+
+impl OutputName {
+    /// The output of the manifest that it names; `None` for one that no manifest can name yet.
+    pub const fn kind(self) -> Option<OutputKind> {
+        match self {
+            OutputName::Epub => Some(OutputKind::Epub),
+            OutputName::Screen => Some(OutputKind::Screen),
+            OutputName::Press => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn outputs_are_chosen_by_commas() {
+        let words = ["nashr", "build", "a.yaml", "--only", "epub,screen"];
+        let Command::Build(options) = Arguments::try_parse_from(words).unwrap().command else {
+            panic!("not build");
+        };
+        assert_eq!(options.only, [OutputName::Epub, OutputName::Screen]);
+        assert_eq!(options.out, PathBuf::from("dist"));
+    }
+}

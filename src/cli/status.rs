@@ -1,0 +1,60 @@
+//! Exit statuses.
+
+use std::process::{ExitCode, Termination};
+
+use crate::base::Diagnostic;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// All is well (warnings do not count).
+    Success = 0,
+    /// The book has errors.
+    BookErrors = 1,
+    /// The command line or the manifest is wrong.
+    Usage = 2,
+    /// The environment is at fault: disk, permission, lock.
+    Environment = 3,
+}
+
+impl Status {
+    /// The status for what was found. Faults of the environment come first, because they may be the
+    /// reason of others; then those of the manifest, on which everything else depends.
+    pub fn of(diagnostics: &[Diagnostic]) -> Self {
+        let mut errors = diagnostics.iter().filter(|problem| problem.is_error()).peekable();
+        if errors.peek().is_none() {
+            return Status::Success;
+        }
+        let codes: Vec<_> = errors.map(|problem| problem.code).collect();
+        match () {
+            () if codes.iter().any(|code| code.is_environment()) => Status::Environment,
+            () if codes.iter().any(|code| code.is_manifest()) => Status::Usage,
+            () => Status::BookErrors,
+        }
+    }
+}
+
+impl Termination for Status {
+    fn report(self) -> ExitCode {
+        ExitCode::from(self as u8)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Code;
+
+    #[test]
+    fn the_deepest_cause_decides() {
+        let status = |codes: &[Code]| {
+            let problems: Vec<_> = codes.iter().map(|code| Diagnostic::new(*code, "")).collect();
+            Status::of(&problems)
+        };
+        assert_eq!(status(&[]), Status::Success);
+        assert_eq!(status(&[Code::ImageAlt]), Status::Success);
+        assert_eq!(status(&[Code::ImageAlt, Code::FileMissing]), Status::BookErrors);
+        assert_eq!(status(&[Code::FileMissing, Code::ManifestType]), Status::Usage);
+        assert_eq!(status(&[Code::ManifestType, Code::Io]), Status::Environment);
+    }
+}
