@@ -1,5 +1,33 @@
 //! From the book to pages.
+//!
+//! ```text
+//! chapter ─► flow ─► frames ─► grid ─► page ─► sheets ─► paginate ─► pages
+//!            (styled, list, verse,     (footnote)        (titlepages, toc, running)
+//!             table, figure, …)
+//! ```
 
+mod code;
+mod dialogue;
+pub mod dump;
+mod figure;
+mod flow;
+mod footnote;
+mod frame;
+mod grid;
+mod list;
+mod page;
 pub mod paged;
+mod paginate;
+mod running;
+mod setting;
+mod styled;
+mod table;
+#[cfg(test)]
+mod tests;
+mod titlepages;
+mod toc;
+mod verse;
+mod wording;
 
 pub use paged::{Item, Page, Paged};
+pub use paginate::paginate;

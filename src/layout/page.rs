@@ -1,0 +1,202 @@
+//! The page builder: cuts the frames of a chapter into pages.
+//!
+//! It fills a page line by line and ends it at the last place where a page may end: without widows,
+//! orphans, headings or questions at the foot. Only where that would leave half a page white does a
+//! weaker rule give way.
+
+use super::footnote::Notes;
+use super::frame::{Frame, Hold};
+use super::grid;
+use super::paged::Item;
+use crate::base::{Code, Diagnostic, Length, Size};
+
+/// Share of the type area below which a page is too empty to end at a better place.
+const EMPTIEST: f64 = 0.5;
+/// Overlap that is mere rounding.
+const ROUNDING: Length = Length::pt(0.001);
+
+/// A page without its margins: places are relative to the top left corner of the type area.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    /// What stands on it, in reading order, furniture last.
+    pub items: Vec<Item>,
+    /// Anchors and their height on the page.
+    pub anchors: Vec<(String, Length)>,
+}
+
+impl Sheet {
+    fn add(&mut self, frame: Frame, top: Length) {
+        self.items.extend(frame.items.into_iter().map(|item| item.moved(Length::ZERO, top)));
+        self.anchors.extend(frame.anchors.into_iter().map(|(name, y)| (name, top + y)));
+    }
+
+    /// A sheet with groups of content, each at its own height.
+    pub fn of_groups(groups: Vec<(Frame, Length)>) -> Sheet {
+        let mut sheet = Sheet::default();
+        for (group, top) in groups {
+            sheet.add(group, top);
+        }
+        sheet.finished()
+    }
+
+    fn finished(mut self) -> Sheet {
+        let (furniture, content): (Vec<_>, Vec<_>) =
+            self.items.into_iter().partition(Item::is_furniture);
+        self.items = content;
+        self.items.extend(furniture);
+        self
+    }
+}
+
+/// Cuts `frames` into pages.
+pub fn build(
+    frames: Vec<Frame>,
+    notes: Notes,
+    area: Size,
+    grid: Length,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Sheet> {
+    let mut builder = Builder { frames, notes, area, grid };
+    let mut sheets = Vec::new();
+    let mut start = 0;
+    while start < builder.frames.len() || !builder.notes.is_empty() {
+        let end = builder.page_end(start);
+        sheets.push(builder.page(start, end, diagnostics));
+        start = end;
+        if start == builder.frames.len() {
+            builder.notes.call_rest();
+        }
+    }
+    sheets
+}
+
+struct Builder<'a> {
+    frames: Vec<Frame>,
+    notes: Notes<'a>,
+    area: Size,
+    grid: Length,
+}
+
+/// A place where the page may end: before frame `end`, when the page is filled to `filled`.
+#[derive(Clone, Copy)]
+struct Cut {
+    end: usize,
+    filled: Length,
+}
+
+impl Builder<'_> {
+    /// The end of the page that begins with frame `start`.
+    fn page_end(&mut self, start: usize) -> usize {
+        let mut cuts: [Option<Cut>; 3] = [None; 3];
+        let mut bottom = Length::ZERO;
+        let mut demand = self.notes.demand();
+        for at in start..self.frames.len() {
+            let top = self.top(start, at, bottom);
+            for id in &self.frames[at].notes {
+                demand = self.notes.with(demand, *id);
+            }
+            let foot = self.notes.height(demand);
+            if at > start {
+                self.shrink_to(at, self.area.height - top - foot);
+            }
+            bottom = top + self.frames[at].height;
+            let filled = bottom + foot;
+            if filled > self.area.height + ROUNDING {
+                return self.best(start, cuts);
+            }
+            cuts[self.frames[at].hold as usize] = Some(Cut { end: at + 1, filled });
+        }
+        self.frames.len()
+    }
+
+    /// The latest cut of the best kind that does not leave the page too empty.
+    fn best(&self, start: usize, cuts: [Option<Cut>; 3]) -> usize {
+        let enough = self.area.height * EMPTIEST;
+        let full = cuts[..=Hold::Avoid as usize].iter().flatten().find(|cut| cut.filled >= enough);
+        if let Some(cut) = full.or_else(|| cuts.iter().flatten().next()) {
+            return cut.end;
+        }
+        // Nothing fits. Notes left over from the page before get this page for themselves; without
+        // them the frame is larger than a page and must stand on one all the same.
+        if self.notes.is_empty() { start + 1 } else { start }
+    }
+
+    /// Top of frame `at` on the page that begins with `start`, when the frame above ends at
+    /// `bottom`.
+    fn top(&self, start: usize, at: usize, bottom: Length) -> Length {
+        let frame = &self.frames[at];
+        let top = if at == start {
+            frame.repeat.as_ref().map_or(Length::ZERO, |repeat| repeat.height)
+        } else {
+            bottom + grid::gap(&self.frames[at - 1], frame)
+        };
+        if frame.on_grid { grid::next_line(top, self.grid) } else { top }
+    }
+
+    /// Makes the image in frame `at` smaller, within its limit, if only so it fits into `room`
+    /// together with the caption that it keeps.
+    fn shrink_to(&mut self, at: usize, room: Length) {
+        let Some(least) = self.frames[at].shrink else { return };
+        let mut room = room;
+        let mut below = at;
+        while self.frames[below].hold == Hold::Keep && below + 1 < self.frames.len() {
+            room -= grid::gap(&self.frames[below], &self.frames[below + 1]);
+            room -= self.frames[below + 1].height;
+            below += 1;
+        }
+        let frame = &mut self.frames[at];
+        let share = room / frame.height;
+        if share < 1.0 && share >= least {
+            scale(frame, share);
+        }
+    }
+
+    /// The page of frames `start..end`, with its notes.
+    fn page(&mut self, start: usize, end: usize, diagnostics: &mut Vec<Diagnostic>) -> Sheet {
+        let mut sheet = Sheet::default();
+        let mut bottom = Length::ZERO;
+        if let Some(repeat) =
+            self.frames.get(start).filter(|_| start < end).and_then(|frame| frame.repeat.clone())
+        {
+            sheet.add(Frame::clone(&repeat), Length::ZERO);
+        }
+        for at in start..end {
+            let top = self.top(start, at, bottom);
+            bottom = top + self.frames[at].height;
+            let frame = &mut self.frames[at];
+            if bottom > self.area.height + ROUNDING {
+                diagnostics.push(too_large(frame));
+            }
+            let taken = Frame {
+                items: std::mem::take(&mut frame.items),
+                anchors: std::mem::take(&mut frame.anchors),
+                notes: std::mem::take(&mut frame.notes),
+                ..Frame::default()
+            };
+            taken.notes.iter().for_each(|id| self.notes.call(*id));
+            sheet.add(taken, top);
+        }
+        let foot = self.notes.foot(self.area.height - bottom, start == end);
+        for frame in foot {
+            sheet.add(frame, Length::ZERO);
+        }
+        sheet.finished()
+    }
+}
+
+/// Scales the image in `frame`, which stays in the middle of its column.
+fn scale(frame: &mut Frame, share: f64) {
+    frame.height = frame.height * share;
+    for item in &mut frame.items {
+        if let Item::Image { x, size, .. } = item {
+            *x += size.width * ((1.0 - share) / 2.0);
+            *size = Size { width: size.width * share, height: size.height * share };
+        }
+    }
+}
+
+fn too_large(frame: &Frame) -> Diagnostic {
+    Diagnostic::new(Code::TooLargeForPage, "this does not fit on one page")
+        .at(frame.span)
+        .hint("shorten it, or choose a larger page or smaller type")
+}

@@ -1,0 +1,177 @@
+//! What all chapters of one run share, and what is known about the one that is laid.
+
+use std::sync::Arc;
+
+use super::styled::{Composer, SUPERSCRIPT_RISE, character_style};
+use crate::assembly::{Book, Chapter, Footnote};
+use crate::base::{Direction, Length, Size, Span};
+use crate::design::model::{Align, Design, Kashida, Role, Style};
+use crate::document::NoteId;
+use crate::persian::digits::DigitStyle;
+use crate::text::Typesetter;
+use crate::text::model::{Line, ParagraphFormat, StyledText, TextStyle};
+
+/// A measure that no short text reaches: for asking how wide a text is by itself.
+const BOUNDLESS: Length = Length::pt(100_000.0);
+/// Smallest type area that a design's margins may leave on a small page.
+const SMALLEST_AREA: Length = Length::pt(72.0);
+
+/// What all chapters share.
+pub struct Setting<'a> {
+    /// The book.
+    pub book: &'a Book,
+    /// Its design.
+    pub design: &'a Design,
+    /// The setter of paragraphs.
+    pub typesetter: &'a Typesetter<'a>,
+    /// Trimmed size of the pages.
+    pub trim: Size,
+    /// The type area: a whole number of grid lines high.
+    pub area: Size,
+}
+
+impl<'a> Setting<'a> {
+    /// The setting of `book` in `design`.
+    pub fn new(book: &'a Book, design: &'a Design, typesetter: &'a Typesetter<'a>) -> Self {
+        let trim = book.print.trim.unwrap_or(design.page.trim);
+        Setting { book, design, typesetter, trim, area: type_area(trim, design) }
+    }
+
+    /// Digits of generated numbers.
+    pub fn digits(&self) -> DigitStyle {
+        DigitStyle::of(self.book.lang())
+    }
+
+    /// Base direction of the book.
+    pub fn direction(&self) -> Direction {
+        self.book.direction()
+    }
+
+    /// Size of code within text, as a share of the text's size: as the design has it in blocks.
+    pub fn code_scale(&self, code: &Style) -> f64 {
+        code.size / self.design.style(Role::Body).size
+    }
+
+    /// How a paragraph of `style` is broken in `measure`.
+    pub fn format(&self, style: &Style, direction: Direction, measure: Length) -> ParagraphFormat {
+        let paragraph = &self.design.paragraph;
+        ParagraphFormat {
+            direction,
+            measure,
+            align: style.align,
+            first_indent: style.first_indent,
+            space_shrink: paragraph.space_shrink,
+            space_stretch: paragraph.space_stretch,
+            runt: paragraph.runt,
+            kashida: paragraph.kashida,
+        }
+    }
+
+    /// `text` on one line of its own width, its left edge at 0. For short texts.
+    pub fn natural(&self, text: &StyledText, direction: Direction) -> Line {
+        let align = if direction.is_rtl() { Align::End } else { Align::Start };
+        let format = ParagraphFormat {
+            align,
+            first_indent: Length::ZERO,
+            kashida: Kashida::Off,
+            ..self.format(self.design.style(Role::Body), direction, BOUNDLESS)
+        };
+        let lines = self.typesetter.paragraph(text, &format).lines;
+        let mut line = lines.into_iter().next().unwrap_or_default();
+        let left = line.left;
+        shift(&mut line, -left);
+        line
+    }
+
+    /// Generated `words` of `style` on one line of their own width.
+    pub fn words(&self, words: &str, style: &Style, span: Span) -> Line {
+        let text = plain(words, &Arc::new(character_style(style)), span);
+        self.natural(&text, self.direction())
+    }
+}
+
+/// Moves everything in `line` to the right.
+pub fn shift(line: &mut Line, right: Length) {
+    line.left += right;
+    line.pieces.iter_mut().for_each(|piece| piece.x += right);
+}
+
+/// `words` in one style.
+pub fn plain(words: &str, style: &Arc<TextStyle>, span: Span) -> StyledText {
+    use crate::text::model::StyledRun;
+    let run = StyledRun { range: 0..words.len(), style: Arc::clone(style), span };
+    let runs = if words.is_empty() { Vec::new() } else { vec![run] };
+    StyledText { text: words.to_owned(), runs }
+}
+
+/// The type area of a page of size `trim`, its height cut to whole lines of the grid so that a full
+/// page ends on a line.
+fn type_area(trim: Size, design: &Design) -> Size {
+    let page = &design.page;
+    let width = (trim.width - page.inner - page.outer).max(SMALLEST_AREA);
+    let height = (trim.height - page.top - page.bottom).max(SMALLEST_AREA.max(page.grid));
+    // A hundredth of a line forgives the rounding of millimetres to points.
+    let lines = (height / page.grid + 0.01).floor().max(1.0);
+    Size { width, height: page.grid * lines }
+}
+
+/// A chapter while it is laid: its notes, and the names of its generated anchors.
+pub struct Scope<'a> {
+    /// What all chapters share.
+    pub setting: &'a Setting<'a>,
+    /// Anchor of the chapter, with which generated anchors begin.
+    pub anchor: &'a str,
+    /// Its footnotes.
+    pub notes: &'a [Footnote],
+    /// Base direction of its text.
+    pub direction: Direction,
+}
+
+impl<'a> Scope<'a> {
+    /// The scope of a chapter.
+    pub fn of_chapter(setting: &'a Setting<'a>, chapter: &'a Chapter) -> Self {
+        let direction = chapter
+            .lang
+            .as_ref()
+            .map_or(setting.direction(), super::super::base::lang::Lang::direction);
+        Scope { setting, anchor: &chapter.anchor, notes: &chapter.notes, direction }
+    }
+
+    /// The scope of a generated piece, which has no notes.
+    pub fn of_piece(setting: &'a Setting<'a>) -> Self {
+        Scope { setting, anchor: "", notes: &[], direction: setting.direction() }
+    }
+
+    /// The footnote `id`. Assembly numbers them in the order of their marks.
+    pub fn note(&self, id: NoteId) -> Option<&'a Footnote> {
+        let expected = self.notes.get(id.0 as usize).filter(|note| note.id == id);
+        expected.or_else(|| self.notes.iter().find(|note| note.id == id))
+    }
+
+    /// Anchor of the text of footnote `id`.
+    pub fn note_anchor(&self, id: NoteId) -> String {
+        format!("{}.note.{}", self.anchor, id.0)
+    }
+
+    /// Anchor of the mark of footnote `id`.
+    pub fn mark_anchor(&self, id: NoteId) -> String {
+        format!("{}.mark.{}", self.anchor, id.0)
+    }
+
+    /// The look of a footnote mark beside text of `style`: the design's mark, as large in relation
+    /// to this text as the design has it in relation to the body.
+    pub fn mark_style(&self, style: &TextStyle) -> TextStyle {
+        let design = self.setting.design;
+        let mark = design.style(Role::NoteMark);
+        TextStyle {
+            size: style.size * (mark.size / design.style(Role::Body).size),
+            rise: style.size * SUPERSCRIPT_RISE,
+            ..character_style(mark)
+        }
+    }
+
+    /// A paragraph to be filled.
+    pub fn composer(&'a self, direction: Direction, measure: Length) -> Composer<'a> {
+        Composer::new(self, direction, measure)
+    }
+}

@@ -1,0 +1,269 @@
+//! Tables: columns as wide as their words, in reading order from the start side, the head repeated
+//! on every page.
+
+use std::sync::Arc;
+
+use super::flow::{Flow, Place, aligned, hold_lines};
+use super::frame::{Column, Frame, Hold, stack};
+use super::paged::{ContentKind, Item, PartOf};
+use crate::base::{Length, Size};
+use crate::design::model::{Align, Role, Style};
+use crate::document::{Alignment, Cell, Row, Table};
+use crate::text::model::{Extent, StyledText};
+
+/// Rows that are not left alone at a page's foot or head.
+const ROWS_TOGETHER: usize = 2;
+/// Tallest row, as a share of the type area, that is kept whole.
+const WHOLE_ROW: f64 = 0.5;
+
+/// A cell ready to be set.
+struct Composed {
+    text: StyledText,
+    extent: Extent,
+}
+
+impl Flow<'_> {
+    /// A table.
+    pub(super) fn table(&mut self, table: &Table, place: &Place) {
+        if table.columns.is_empty() {
+            return;
+        }
+        let place = &Place { lang: place.lang.clone(), ..place.clone() };
+        let head_style = self.style(Role::TableHead);
+        let cell_style = self.style(Role::TableCell);
+        let head = self.composed(&table.head, head_style, place);
+        let body = self.composed(&table.body, cell_style, place);
+        let padding = self.scope.setting.design.table.padding_inline;
+        let columns = columns(&table.columns, head.iter().chain(&body), padding, place);
+        let (head_sources, body_sources) = (table.head.iter(), table.body.iter());
+        let spaces = Style {
+            space_before: cell_style.space_before.max(cell_style.leading / 2.0),
+            space_after: cell_style.space_after.max(cell_style.leading / 2.0),
+            ..cell_style.clone()
+        };
+        self.spaced(&spaces, |flow| {
+            flow.table_caption(table, place);
+            let head_rows = head_sources.zip(&head);
+            let head: Vec<Frame> = head_rows
+                .flat_map(|(row, cells)| flow.row(row, cells, &columns, head_style, place))
+                .collect();
+            let whole = spanned(&columns);
+            let head = flow.table_head(head, whole);
+            let repeat = Arc::new(as_furniture(&head));
+            flow.push(head);
+            let mut rows: Vec<Frame> = body_sources
+                .zip(&body)
+                .flat_map(|(row, cells)| flow.row(row, cells, &columns, cell_style, place))
+                .collect();
+            flow.rules_between(&mut rows, whole);
+            hold_lines(&mut rows, ROWS_TOGETHER, ROWS_TOGETHER);
+            for mut row in rows {
+                row.repeat = Some(Arc::clone(&repeat));
+                flow.push(row);
+            }
+        });
+        self.opens = false;
+    }
+
+    fn table_caption(&mut self, table: &Table, place: &Place) {
+        if table.caption.is_empty() {
+            return;
+        }
+        let style = self.style(Role::TableCaption);
+        let text = self.compose(&table.caption, style, place);
+        self.set(&text, style, ContentKind::Caption, place);
+        self.hold_last(Hold::Keep);
+    }
+
+    fn composed(&mut self, rows: &[Row], style: &Style, place: &Place) -> Vec<Vec<Composed>> {
+        let cell = |flow: &mut Self, cell: &Cell| {
+            let text = flow.compose(&cell.content, style, place);
+            let extent = flow.scope.setting.typesetter.extent(&text, place.direction);
+            Composed { text, extent }
+        };
+        rows.iter().map(|row| row.cells.iter().map(|each| cell(self, each)).collect()).collect()
+    }
+
+    /// A row as one frame; one that is too tall for a page as several.
+    fn row(
+        &mut self,
+        row: &Row,
+        cells: &[Composed],
+        columns: &[(Column, Align)],
+        style: &Style,
+        place: &Place,
+    ) -> Vec<Frame> {
+        let design = &self.scope.setting.design.table;
+        let mut set: Vec<Vec<Frame>> = Vec::new();
+        for (cell, (column, align)) in cells.iter().zip(columns) {
+            let style = aligned(style, *align);
+            let part = self.new_block(ContentKind::Cell);
+            let format = self.scope.setting.format(&style, place.direction, column.width);
+            set.push(self.lines(&cell.text, &style, &format, part, *column));
+        }
+        let most = set.iter().map(Vec::len).max().unwrap_or(0).max(1);
+        let tallest = self.scope.setting.area.height * WHOLE_ROW;
+        let lines_in_slice = ((tallest / style.leading).floor() as usize).max(1);
+        let slices = most.div_ceil(lines_in_slice);
+        let mut slice_frames = Vec::with_capacity(slices);
+        for slice in 0..slices {
+            let range = slice * lines_in_slice..((slice + 1) * lines_in_slice).min(most);
+            let lines = range.len();
+            let parts = set.iter_mut().map(|lines| take(lines, range.len()));
+            let mut frame = beside(parts.collect());
+            frame.height = frame.height.max(style.leading * lines as f64);
+            frame.span = row.span;
+            slice_frames.push(frame);
+        }
+        if let [first, ..] = &mut slice_frames[..] {
+            *first = padded(std::mem::take(first), design.padding_block, Length::ZERO);
+        }
+        if let [.., last] = &mut slice_frames[..] {
+            *last = padded(std::mem::take(last), Length::ZERO, design.padding_block);
+        }
+        slice_frames
+    }
+
+    /// The head with its rules above and below; without head rows only the rule above.
+    fn table_head(&self, rows: Vec<Frame>, whole: Column) -> Frame {
+        let rule = self.scope.setting.design.table.rule;
+        let ink = self.style(Role::TableCell).ink;
+        let mut frames = vec![Frame::rule(whole, rule, ink)];
+        if !rows.is_empty() {
+            frames.extend(rows);
+            frames.push(Frame::rule(whole, rule, ink));
+        }
+        Frame { hold: Hold::Keep, ..stack(frames) }
+    }
+
+    /// Puts a rule below every row: thin ones between rows, a stronger one at the end.
+    fn rules_between(&self, rows: &mut [Frame], whole: Column) {
+        let design = &self.scope.setting.design.table;
+        let ink = self.style(Role::TableCell).ink;
+        let count = rows.len();
+        for (at, row) in (1..).zip(rows) {
+            let thickness = if at == count { design.rule } else { design.row_rule };
+            if thickness > Length::ZERO {
+                let size = Size { width: whole.width, height: thickness };
+                row.items.push(Item::Fill { x: whole.left, y: row.height, size, ink });
+                row.height += thickness;
+            }
+        }
+    }
+}
+
+/// Columns with the alignment of their cells, paddings excluded. The table stands in the middle.
+fn columns<'c>(
+    alignments: &[Alignment],
+    rows: impl Iterator<Item = &'c Vec<Composed>>,
+    padding: Length,
+    place: &Place,
+) -> Vec<(Column, Align)> {
+    let mut extents = vec![Extent::default(); alignments.len()];
+    for row in rows {
+        for (extent, cell) in extents.iter_mut().zip(row) {
+            extent.narrowest = extent.narrowest.max(cell.extent.narrowest);
+            extent.natural = extent.natural.max(cell.extent.natural);
+        }
+    }
+    let paddings = padding * (2.0 * alignments.len() as f64);
+    let widths = widths(&extents, place.column.width - paddings);
+    let total: Length = widths.iter().copied().sum::<Length>() + paddings;
+    let table =
+        Column { left: place.column.left + (place.column.width - total) / 2.0, width: total };
+    let mut from_start = Length::ZERO;
+    let mut columns = Vec::with_capacity(widths.len());
+    for (width, alignment) in widths.into_iter().zip(alignments) {
+        from_start += padding;
+        let left = table.place(place.direction, from_start, width);
+        from_start += width + padding;
+        let align = match alignment {
+            Alignment::Start => Align::Start,
+            Alignment::Center => Align::Center,
+            Alignment::End => Align::End,
+        };
+        columns.push((Column { left, width }, align));
+    }
+    columns
+}
+
+/// Widths of columns in `room`: all that they want if that fits; else their widest words and a fair
+/// share of the rest; else the widest columns give way until all fit, and words are broken.
+fn widths(extents: &[Extent], room: Length) -> Vec<Length> {
+    let narrowest: Length = extents.iter().map(|extent| extent.narrowest).sum();
+    let natural: Length = extents.iter().map(|extent| extent.natural).sum();
+    if natural <= room {
+        // A hundredth of a point more, or the rounding of sums would break a line that just fits.
+        return extents.iter().map(|extent| extent.natural + Length::pt(0.01)).collect();
+    }
+    if narrowest <= room {
+        let share = (room - narrowest) / (natural - narrowest);
+        return extents
+            .iter()
+            .map(|extent| extent.narrowest + (extent.natural - extent.narrowest) * share)
+            .collect();
+    }
+    let cap = common_cap(extents, room);
+    extents.iter().map(|extent| extent.narrowest.min(cap)).collect()
+}
+
+/// The width to which the widest columns must be cut so that the sum is `room`.
+fn common_cap(extents: &[Extent], room: Length) -> Length {
+    let mut sorted: Vec<Length> = extents.iter().map(|extent| extent.narrowest).collect();
+    sorted.sort_by(|a, b| a.to_pt().total_cmp(&b.to_pt()));
+    let mut rest = room;
+    for (at, width) in sorted.iter().enumerate() {
+        let share = rest / (sorted.len() - at) as f64;
+        if *width > share {
+            return share;
+        }
+        rest -= *width;
+    }
+    room
+}
+
+/// The column that spans the whole table, without its outer paddings' exact width: the rules reach
+/// from the first cell's edge to the last one's.
+fn spanned(columns: &[(Column, Align)]) -> Column {
+    let left = columns.iter().map(|(column, _)| column.left).reduce(Length::min);
+    let right = columns.iter().map(|(column, _)| column.left + column.width).reduce(Length::max);
+    let left = left.unwrap_or_default();
+    Column { left, width: right.unwrap_or_default() - left }
+}
+
+/// The first `count` of `lines`.
+fn take(lines: &mut Vec<Frame>, count: usize) -> Vec<Frame> {
+    let rest = lines.split_off(count.min(lines.len()));
+    std::mem::replace(lines, rest)
+}
+
+/// Cells beside one another, in reading order.
+fn beside(cells: Vec<Vec<Frame>>) -> Frame {
+    let mut row = Frame::default();
+    for cell in cells.into_iter().map(stack) {
+        row.height = row.height.max(cell.height);
+        row.items.extend(cell.items);
+        row.notes.extend(cell.notes);
+        row.anchors.extend(cell.anchors);
+    }
+    row
+}
+
+/// `frame` with space inside its box.
+fn padded(mut frame: Frame, above: Length, below: Length) -> Frame {
+    let items = std::mem::take(&mut frame.items);
+    frame.items = items.into_iter().map(|item| item.moved(Length::ZERO, above)).collect();
+    frame.height += above + below;
+    frame
+}
+
+/// The head as it is set again on later pages: not read aloud a second time.
+fn as_furniture(head: &Frame) -> Frame {
+    let mut copy = head.clone();
+    for item in &mut copy.items {
+        if let Item::Text { part, .. } = item {
+            *part = PartOf::Furniture;
+        }
+    }
+    Frame { notes: Vec::new(), anchors: Vec::new(), ..copy }
+}

@@ -1,0 +1,206 @@
+//! Each kind of block, in its golden form.
+
+use super::fixture::*;
+use crate::base::Code;
+use crate::base::{Span, Spanned};
+use crate::document::{
+    Alignment, BlockKind, Cell, Dialogue, DivRole, Figure, InlineKind, ListKind, Row, Table, Turn,
+    VerseForm,
+};
+use crate::layout::dump;
+
+fn turn(speaker: &str, text: &str) -> Turn {
+    let speaker = if speaker.is_empty() { Vec::new() } else { words(speaker) };
+    Turn { speaker, blocks: vec![paragraph(text)], span: Span::default() }
+}
+
+fn row(cells: &[&str]) -> Row {
+    let cells = cells.iter().map(|text| Cell { content: words(text), span: Span::default() });
+    Row { cells: cells.collect(), span: Span::default() }
+}
+
+pub fn table(head: &[&str], body: &[&[&str]]) -> Table {
+    Table {
+        caption: words("جدول نمونه"),
+        columns: vec![Alignment::Start; head.len()],
+        head: vec![row(head)],
+        body: body.iter().map(|cells| row(cells)).collect(),
+    }
+}
+
+#[test]
+fn lists_nest_with_persian_numbers_and_bullets() {
+    let inner =
+        list(ListKind::Bullet, vec![vec![paragraph("گزینه")], vec![paragraph("گزینهٔ دیگر")]]);
+    insta::assert_snapshot!(dumped(vec![list(
+        ListKind::Ordered { start: 9 },
+        vec![vec![paragraph("نهم")], vec![paragraph("دهم"), inner]],
+    )]));
+}
+
+#[test]
+fn couplets_have_one_width_and_a_refrain_is_centred() {
+    insta::assert_snapshot!(dumped(vec![verse(
+        VerseForm::Couplets,
+        &[
+            &["باران به بام خانه نشست / دل در هوای کوچه شکست", "شب کوتاه است / این هم"],
+            &["برگردان بند"],
+        ],
+    )]));
+}
+
+#[test]
+fn hemistichs_too_wide_for_columns_stand_below_one_another() {
+    let wide = "این مصراع چنان دراز است که در ستون خودش جا نمی‌گیرد هیچ";
+    insta::assert_snapshot!(dumped(vec![verse(
+        VerseForm::Couplets,
+        &[&[&format!("{wide} / {wide}"), "این یکی کوتاه است / این هم کوتاه"]],
+    )]));
+}
+
+#[test]
+fn free_verse_keeps_its_lines_and_indents_what_turns_over() {
+    insta::assert_snapshot!(dumped(vec![verse(
+        VerseForm::Free,
+        &[&["سطر کوتاه", &prose(3)], &["بند دوم"]],
+    )]));
+}
+
+#[test]
+fn speakers_begin_their_turns_in_bold() {
+    let turns = vec![turn("پرسنده", "این چیست؟"), turn("پاسخ‌گو", "کتاب است."), turn("", "و این؟")];
+    insta::assert_snapshot!(dumped(vec![block(BlockKind::Dialogue(Dialogue { turns }))]));
+}
+
+#[test]
+fn a_question_is_never_alone_at_the_foot() {
+    for shift in 1..20 {
+        let mut turns = vec![turn("الف", &prose(shift))];
+        for n in 0..30 {
+            turns.push(turn("پرسنده", "آیا این را می‌دانستید؟"));
+            turns.push(turn("پاسخ‌گو", &prose(n % 4 + 1)));
+        }
+        let blocks = vec![block(BlockKind::Dialogue(Dialogue { turns }))];
+        let lines = content(&laid(&book(vec![chapter("c001", "عنوان", blocks)])));
+        for pair in lines.windows(2) {
+            let at_foot = pair[0].page != pair[1].page;
+            assert!(!(at_foot && pair[0].text.trim_end().ends_with('؟')), "{}", pair[0].text);
+        }
+    }
+}
+
+#[test]
+fn code_runs_from_left_to_right_and_long_lines_go_on_below() {
+    let text = "fn main() {\n    println!(\"سلام\");\n\n}\nlet address = \"https://example.org/a/very/long/path/that/does/not/fit/into/one/line/of/this/page\";";
+    insta::assert_snapshot!(dumped(vec![
+        paragraph("نمونه:"),
+        block(BlockKind::Code { language: None, text: text.to_owned() }),
+        paragraph("پایان."),
+    ]));
+}
+
+#[test]
+fn tables_run_from_right_to_left() {
+    let table =
+        table(&["نام", "سال", "شرح"], &[&["رود", "۱۳۰۰", "بلند"], &["کوه", "۱۲۵۰", "سپید"]]);
+    insta::assert_snapshot!(dumped(vec![
+        paragraph("پیش از جدول."),
+        block(BlockKind::Table(table))
+    ]));
+}
+
+#[test]
+fn a_table_that_is_too_wide_stays_inside_its_measure() {
+    let wide = "کلمه‌ای‌بسیار‌بسیار‌دراز‌که‌جایی‌برای‌شکستن‌ندارد https://example.org/path/without/end";
+    let table = table(&[wide, wide, wide], &[&[wide, wide, wide]]);
+    let paged = laid(&book(vec![chapter("c001", "عنوان", vec![block(BlockKind::Table(table))])]));
+    for line in content(&paged) {
+        assert!(line.left >= 54.99 && line.right <= 355.01, "{} {}", line.left, line.right);
+    }
+}
+
+#[test]
+fn the_head_of_a_table_is_repeated_on_every_page() {
+    let rows: Vec<[String; 2]> =
+        (0..60).map(|n| [format!("سطر {n}"), format!("خانه {n}")]).collect();
+    let rows: Vec<Vec<&str>> =
+        rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let table = table(&["ستون", "مقدار"], &rows);
+    let paged = laid(&book(vec![chapter("c001", "عنوان", vec![block(BlockKind::Table(table))])]));
+    assert!(paged.pages.len() > 2);
+    for page in &paged.pages {
+        assert_eq!(dump::page(page).matches("ستون").count(), 1);
+    }
+    let heads = content(&paged).iter().filter(|line| line.text.contains("ستون")).count();
+    assert_eq!(heads, 1, "repeated heads are not read aloud");
+}
+
+fn figure(caption: &str) -> crate::document::Block {
+    block(BlockKind::Figure(Figure {
+        path: Spanned::new("img.png".to_owned(), Span::default()),
+        alt: "تصویر".to_owned(),
+        caption: words(caption),
+    }))
+}
+
+#[test]
+fn an_image_is_as_wide_as_the_measure_and_keeps_its_caption() {
+    for lines in 1..30 {
+        let mut book = book(vec![chapter(
+            "c001",
+            "عنوان",
+            vec![paragraph(&prose(lines)), figure("شرح تصویر"), paragraph(&prose(3))],
+        )]);
+        book.images.insert("img.png".to_owned(), image(600.0, 300.0));
+        let paged = laid(&book);
+        let with_image: Vec<&String> = paged
+            .pages
+            .iter()
+            .map(dump::page)
+            .filter(|page| page.contains("img.png"))
+            .collect::<Vec<_>>()
+            .leak()
+            .iter()
+            .collect();
+        assert_eq!(with_image.len(), 1);
+        assert!(with_image[0].contains("caption: شرح تصویر"), "{}", with_image[0]);
+    }
+}
+
+#[test]
+fn an_image_taller_than_the_page_is_made_smaller_with_a_warning() {
+    let mut book = book(vec![chapter("c001", "عنوان", vec![figure("شرح تصویر")])]);
+    book.images.insert("img.png".to_owned(), image(300.0, 2000.0));
+    let paged = laid_in(&book, &design());
+    let codes: Vec<Code> = paged.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(codes, [Code::TooLargeForPage]);
+    let page = paged.value.pages.iter().map(dump::page).find(|page| page.contains("img.png"));
+    assert!(page.expect("the image is there").contains("caption: شرح"));
+}
+
+#[test]
+fn divisions_have_their_looks() {
+    let division =
+        |role, text: &str| block(BlockKind::Division { role, blocks: vec![paragraph(text)] });
+    insta::assert_snapshot!(dumped(vec![
+        division(DivRole::Epigraph, "سرلوحه"),
+        paragraph("متن."),
+        block(BlockKind::Quote(vec![paragraph("نقل قول.")])),
+        block(BlockKind::ThematicBreak),
+        division(DivRole::Aside, "کنار متن."),
+        paragraph("پایان متن."),
+        division(DivRole::Signature, "نام نویسنده"),
+    ]));
+}
+
+#[test]
+fn styled_words_keep_their_order() {
+    let emphasis = inline(InlineKind::Emphasis(words("مهم")));
+    let code = inline(InlineKind::Code("cargo test".to_owned()));
+    let struck = inline(InlineKind::Strike(words("خط‌خورده")));
+    let mut content = words("یک واژهٔ ");
+    content.extend([emphasis, inline(InlineKind::Text(" و ".to_owned())), code]);
+    content.extend([inline(InlineKind::LineBreak), struck]);
+    insta::assert_snapshot!(dumped(vec![block(BlockKind::Paragraph(content))]));
+}

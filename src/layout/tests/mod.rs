@@ -1,0 +1,9 @@
+//! Layout, on books made by hand and set with the embedded fonts.
+
+#![expect(clippy::similar_names, reason = "a book is `paged` and has `pages`")]
+
+mod blocks;
+mod fixture;
+mod notes;
+mod pages;
+mod properties;

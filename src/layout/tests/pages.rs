@@ -1,0 +1,141 @@
+//! Pages: rules of page ends, the grid, sides, numbers, heads.
+
+use super::fixture::*;
+use crate::assembly::{ColophonLine, Piece};
+use crate::layout::dump;
+use crate::layout::paged::{ContentKind, Item, PartOf, Side};
+
+#[test]
+fn a_short_chapter() {
+    insta::assert_snapshot!(dumped(vec![
+        paragraph("بند نخست کوتاه است."),
+        heading(1, "میان‌عنوان"),
+        paragraph("بند پس از عنوان تورفتگی ندارد."),
+        paragraph("بند بعدی دارد."),
+    ]));
+}
+
+/// Paragraphs of every length from one line to a page, after a heading each: whatever the places
+/// of the page ends, no rule is broken.
+#[test]
+fn no_widow_no_orphan_no_heading_at_the_foot() {
+    for shift in 0..8 {
+        let mut blocks = vec![paragraph(&prose(shift + 1))];
+        for n in 1..25 {
+            blocks.push(heading(1, "عنوان این بخش از متن"));
+            blocks.push(paragraph(&prose(n % 9 + 1)));
+            blocks.push(paragraph(&prose(n % 5 + 1)));
+        }
+        let paged = laid(&book(vec![chapter("c001", "عنوان", blocks)]));
+        assert!(paged.pages.len() > 5);
+        assert_page_ends(&content(&paged));
+    }
+}
+
+fn assert_page_ends(lines: &[Shown]) {
+    for (at, pair) in lines.windows(2).enumerate() {
+        let [above, below] = pair else { unreachable!("windows of two") };
+        if above.page == below.page {
+            continue;
+        }
+        assert!(!matches!(above.kind, ContentKind::Heading(_)), "heading at the foot");
+        if above.block == below.block {
+            let of_block = |line: &&Shown| line.block == above.block;
+            assert!(lines[..=at].iter().rev().take_while(of_block).count() >= 2, "orphan");
+            assert!(lines[at + 1..].iter().take_while(of_block).count() >= 2, "widow");
+        } else {
+            let under_heading = lines[..=at]
+                .iter()
+                .rev()
+                .take_while(|line| line.page == above.page)
+                .position(|line| matches!(line.kind, ContentKind::Heading(_)));
+            assert!(under_heading.is_none_or(|lines| lines >= 2), "one line under a heading");
+        }
+    }
+}
+
+#[test]
+fn body_lines_stand_on_the_grid_of_every_page() {
+    let mut blocks = Vec::new();
+    for n in 0..12 {
+        blocks.push(paragraph(&prose(n + 3)));
+        blocks.push(heading(1, "عنوان"));
+        blocks.push(paragraph(&prose(4)));
+        blocks.push(block(crate::document::BlockKind::Quote(vec![paragraph(&prose(2))])));
+    }
+    let paged = laid(&book(vec![chapter("c001", "عنوان", blocks)]));
+    let body = content(&paged);
+    let body: Vec<&Shown> =
+        body.iter().filter(|line| line.kind == ContentKind::Paragraph).collect();
+    let first = body[0].baseline % GRID.to_pt();
+    for line in body {
+        assert!((line.baseline % GRID.to_pt() - first).abs() < 0.01, "{}", line.text);
+    }
+}
+
+#[test]
+fn recto_is_on_the_left_and_the_inner_margin_at_the_spine() {
+    let paged = laid(&book(vec![chapter("c001", "عنوان", vec![paragraph(&prose(120))])]));
+    for page in &paged.pages {
+        let right = page.items.iter().filter_map(|item| match item {
+            Item::Text { line, x, part: PartOf::Content { .. }, .. } => {
+                Some((*x + line.left + line.width).to_pt())
+            }
+            _ => None,
+        });
+        let right = right.fold(0.0, f64::max);
+        // Page 420 wide, 65 inner, 55 outer: the right edge of a left page is at the spine.
+        let expected = if page.side == Side::Recto { 420.0 - 65.0 } else { 420.0 - 55.0 };
+        assert!((right - expected).abs() < 0.01, "{right} on {:?}", page.side);
+    }
+    let sides: Vec<Side> = paged.pages.iter().map(|page| page.side).collect();
+    assert_eq!(sides[..3], [Side::Recto, Side::Verso, Side::Recto]);
+}
+
+#[test]
+fn front_matter_is_numbered_apart_and_the_text_begins_on_a_recto() {
+    let chapters = vec![
+        chapter("c001", "فصل نخست", vec![paragraph(&prose(60))]),
+        chapter(
+            "c002",
+            "فصل دوم با عنوانی چنان بلند که در یک سطر فهرست جا نمی‌گیرد و به سطر دوم می‌رود",
+            vec![paragraph(&prose(60))],
+        ),
+    ];
+    let colophon = vec![
+        ColophonLine::Field {
+            label: "عنوان".to_owned(), value: "کتاب نمونه".to_owned()
+        },
+        ColophonLine::PageCount { label: "شمار صفحه‌ها".to_owned() },
+    ];
+    let front = vec![Piece::HalfTitle, Piece::Title, Piece::Colophon(colophon), Piece::Toc];
+    let paged = laid(&with_front(book(chapters), front));
+    assert_eq!(labels(&paged)[..8], ["الف", "ب", "پ", "ت", "ث", "ج", "۱", "۲"]);
+    let page = |index: usize| dump::page(&paged.pages[index]);
+    assert_eq!(page(1), "== ب verso ==\n");
+    insta::assert_snapshot!([page(0), page(2), page(3), page(4), page(5)].concat());
+    let count = crate::persian::digits::DigitStyle::Persian.write(paged.pages.len());
+    assert!(page(3).contains(&format!("شمار صفحه‌ها: {count}")), "{}", page(3));
+    let outline: Vec<(&str, usize)> = paged
+        .outline
+        .iter()
+        .map(|entry| (entry.title.split(' ').nth(1).unwrap_or(""), entry.destination.page))
+        .collect();
+    assert_eq!(outline[0], ("نخست", 6));
+    assert_eq!(paged.anchors["c002"].page, outline[1].1);
+}
+
+#[test]
+fn heads_and_folios_mirror_and_are_absent_where_something_opens() {
+    let chapters = vec![chapter("c001", "فصل نخست", vec![paragraph(&prose(150))])];
+    let paged = laid(&book(chapters));
+    let furniture = |index: usize| -> Vec<String> {
+        dump::page(&paged.pages[index])
+            .lines()
+            .filter(|line| line.contains("furniture"))
+            .map(str::to_owned)
+            .collect()
+    };
+    assert_eq!(furniture(0), Vec::<String>::new());
+    insta::assert_snapshot!([furniture(1), furniture(2)].concat().join("\n"));
+}

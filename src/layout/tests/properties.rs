@@ -1,0 +1,142 @@
+//! What holds for every book: nothing is lost, nothing leaves the type area.
+
+use proptest::prelude::*;
+
+use super::fixture::*;
+use super::notes::{note_pages, notes};
+use crate::assembly::Chapter;
+use crate::document::{Block, BlockKind, ListKind, VerseForm};
+use crate::layout::paged::{ContentKind, Item, Paged, PartOf, Side};
+
+/// A block of a random kind, with `size` sentences or lines.
+fn any_block() -> impl Strategy<Value = (u8, usize)> {
+    (0_u8..9, 1_usize..14)
+}
+
+fn build((kind, size): (u8, usize)) -> Block {
+    let text = prose(size);
+    match kind {
+        0 => heading(1, "عنوان بخش"),
+        1 => list(ListKind::Bullet, vec![vec![paragraph(&text)], vec![paragraph("کوتاه")]]),
+        2 => block(BlockKind::Quote(vec![paragraph(&text)])),
+        3 => {
+            let line = "ای باد که از کوی نگار آمده‌ای / چون بوی گل از صبح بهار آمده‌ای";
+            verse(VerseForm::Couplets, &[&vec![line; size]])
+        }
+        4 => verse(VerseForm::Free, &[&["سطر نخست", &text], &["سطر سوم"]]),
+        5 => block(BlockKind::Table(super::blocks::table(
+            &["سر", "ستون"],
+            &vec![["خانه", text.as_str()].as_slice(); size],
+        ))),
+        _ => paragraph(&text),
+    }
+}
+
+/// Paragraphs with notes between the blocks: note `n` has `lengths[n]` sentences.
+fn noted(blocks: Vec<(u8, usize)>, lengths: &[usize]) -> Chapter {
+    let mut content: Vec<Block> = Vec::new();
+    let mut next = 0;
+    for built in blocks.into_iter().map(build) {
+        content.push(built);
+        if next < lengths.len() {
+            content.push(paragraph(&format!("{} نشانه^{next} و دنباله", prose(2))));
+            next += 1;
+        }
+    }
+    let texts: Vec<String> = lengths[..next]
+        .iter()
+        .enumerate()
+        .map(|(n, length)| format!("شمارهٔ {n} {}", prose(*length)))
+        .collect();
+    Chapter { notes: notes(&texts), ..chapter("c001", "عنوان", content) }
+}
+
+fn assert_nothing_is_lost(chapter: &Chapter, paged: &Paged) {
+    let is_text = |kind| kind != ContentKind::Note && kind != ContentKind::Heading(1);
+    let shown = shown_words(paged, is_text);
+    let written = written_words(&chapter.blocks);
+    // A footnote's mark stands against its word on the page.
+    let plain =
+        |words: Vec<String>| words.join(" ").replace(|c: char| ('۰'..='۹').contains(&c), "");
+    assert_eq!(plain(shown), plain(written));
+}
+
+fn assert_notes_follow_their_marks(chapter: &Chapter, paged: &Paged) {
+    let pages = note_pages(paged);
+    assert_eq!(pages.len(), chapter.notes.len());
+    for (id, mark) in mark_pages(paged) {
+        let of_note = &pages[id.0 as usize];
+        assert!(mark <= of_note[0]);
+        assert!(of_note.is_sorted());
+    }
+    let firsts: Vec<usize> = pages.iter().map(|pages| pages[0]).collect();
+    assert!(firsts.is_sorted());
+    let note_words = shown_words(paged, |kind| kind == ContentKind::Note);
+    let written: Vec<String> = chapter
+        .notes
+        .iter()
+        .flat_map(|note| std::iter::once(note.mark.clone()).chain(written_words(&note.blocks)))
+        .collect();
+    assert_eq!(note_words, written);
+}
+
+fn assert_inside_the_type_area(paged: &Paged) {
+    for page in &paged.pages {
+        let left = if page.side == Side::Recto { 55.0 } else { 65.0 };
+        for item in &page.items {
+            let Item::Text { line, x, baseline, part: PartOf::Content { .. } } = item else {
+                continue;
+            };
+            let (from, to) = ((*x + line.left).to_pt(), (*x + line.left + line.width).to_pt());
+            assert!(from > left - 0.05 && to < left + 300.05, "{from} {to}");
+            assert!(baseline.to_pt() > 70.0 && baseline.to_pt() < 70.0 + 450.0);
+        }
+        assert_no_overlap(page);
+    }
+}
+
+/// Lines of text and lines of notes do not meet.
+fn assert_no_overlap(page: &crate::layout::Page) {
+    let heights = |notes: bool| {
+        page.items.iter().filter_map(move |item| match item {
+            Item::Text { baseline, part: PartOf::Content { kind, .. }, .. }
+                if (*kind == ContentKind::Note) == notes =>
+            {
+                Some(baseline.to_pt())
+            }
+            _ => None,
+        })
+    };
+    let text = heights(false).fold(f64::NEG_INFINITY, f64::max);
+    let notes = heights(true).fold(f64::INFINITY, f64::min);
+    assert!(text < notes, "text at {text} below notes at {notes}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_word_and_every_note_is_on_the_pages(
+        blocks in prop::collection::vec(any_block(), 1..30),
+        lengths in prop::collection::vec(1_usize..40, 0..20),
+    ) {
+        let chapter = noted(blocks, &lengths);
+        let paged = laid(&book(vec![chapter.clone()]));
+        assert_nothing_is_lost(&chapter, &paged);
+        assert_notes_follow_their_marks(&chapter, &paged);
+        assert_inside_the_type_area(&paged);
+    }
+}
+
+#[test]
+fn ten_thousand_notes_stay_linear() {
+    let paragraphs = (0..10_000).map(|n| paragraph(&format!("واژه^{n} و چند واژهٔ دیگر.")));
+    let texts: Vec<String> = (0..10_000).map(|n| format!("پانوشت {n}")).collect();
+    let chapter =
+        Chapter { notes: notes(&texts), ..chapter("c001", "عنوان", paragraphs.collect()) };
+    let started = std::time::Instant::now();
+    let paged = laid(&book(vec![chapter.clone()]));
+    assert_notes_follow_their_marks(&chapter, &paged);
+    // A quadratic step would take minutes; this takes a second or two without optimisation.
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}

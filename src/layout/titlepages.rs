@@ -1,0 +1,227 @@
+//! Pages and lines that open something: the title leaves, the colophon, parts and chapters.
+
+use super::flow::{Flow, Place, base_style};
+use super::frame::{Frame, Hold, stack};
+use super::page::Sheet;
+use super::paged::{ContentKind, PartOf};
+use super::setting::{Scope, Setting, plain};
+use super::wording::credit;
+use crate::assembly::{Chapter, ColophonLine, Part};
+use crate::base::{Diagnostic, Length, Span};
+use crate::design::model::{Role, Weight};
+use crate::document::{Inline, Person};
+use crate::text::model::TextStyle;
+
+/// Where the words of a half title and of a part opening begin, as a share of the type area: the
+/// optical middle of a page lies above its middle.
+const OPTICAL_MIDDLE: f64 = 0.3;
+/// Where the title stands on the title page.
+const TITLE_TOP: f64 = 0.2;
+/// Where the people stand on the title page, if the title leaves that much room.
+const PEOPLE_TOP: f64 = 0.5;
+/// Parts people's names on one line.
+const LINE_SEPARATOR: &str = "\u{2028}";
+
+/// A generated page and how many blocks stand on it.
+pub type Generated = (Vec<Sheet>, u32, Vec<Diagnostic>);
+
+/// The title alone.
+pub fn half_title(setting: &Setting) -> Generated {
+    let scope = Scope::of_piece(setting);
+    let mut leaf = Leaf::new(&scope);
+    let title = &setting.book.metadata.title;
+    leaf.words(&title.value, Role::HalfTitle, ContentKind::Paragraph, title.span);
+    leaf.sheet(setting.area.height * OPTICAL_MIDDLE)
+}
+
+/// The title page: title, subtitle, people, publisher at the foot.
+pub fn title_page(setting: &Setting) -> Generated {
+    let scope = Scope::of_piece(setting);
+    let mut leaf = Leaf::new(&scope);
+    let metadata = &setting.book.metadata;
+    let height = setting.area.height;
+    let kind = ContentKind::Paragraph;
+    leaf.words(
+        &metadata.title.value,
+        Role::TitleMain,
+        ContentKind::Heading(1),
+        metadata.title.span,
+    );
+    if let Some(subtitle) = &metadata.subtitle {
+        leaf.words(&subtitle.value, Role::TitleSubtitle, kind, subtitle.span);
+    }
+    leaf.settle(height * TITLE_TOP);
+    for person in &metadata.contributors {
+        let words = credit(setting.book.lang(), &person.role.value, &person.name.value);
+        leaf.words(&words, Role::TitlePerson, kind, person.name.span);
+    }
+    leaf.settle(height * PEOPLE_TOP);
+    if let Some(publisher) = &metadata.publisher {
+        leaf.words(&publisher.value, Role::TitlePublisher, kind, publisher.span);
+    }
+    leaf.settle_at_foot();
+    leaf.finish()
+}
+
+/// The colophon, at the foot of its page; the number of pages comes from the layout itself.
+pub fn colophon(setting: &Setting, lines: &[ColophonLine], page_count: usize) -> Generated {
+    let scope = Scope::of_piece(setting);
+    let mut leaf = Leaf::new(&scope);
+    let span = setting.book.metadata.title.span;
+    for line in lines {
+        match line {
+            ColophonLine::Field { label, value } => leaf.field(label, value, span),
+            ColophonLine::PageCount { label } => {
+                leaf.field(label, &setting.digits().write(page_count), span);
+            }
+            ColophonLine::Text(words) => {
+                leaf.words(words, Role::Colophon, ContentKind::Paragraph, span);
+            }
+        }
+    }
+    leaf.settle_at_foot();
+    leaf.finish()
+}
+
+/// The opening page of a part.
+pub fn part_opening(setting: &Setting, part: &Part) -> Generated {
+    let scope = Scope::of_piece(setting);
+    let mut leaf = Leaf::new(&scope);
+    leaf.flow.anchors.push(part.anchor.clone());
+    let heading = leaf.flow.new_block(ContentKind::Heading(1));
+    leaf.part_of(&part.label, Role::PartLabel, heading, part.span);
+    leaf.part_of(&part.title, Role::PartTitle, heading, part.span);
+    leaf.sheet(setting.area.height * OPTICAL_MIDDLE)
+}
+
+/// A page of generated words that is put together from groups.
+struct Leaf<'a> {
+    flow: Flow<'a>,
+    place: Place,
+    groups: Vec<(Frame, Length)>,
+    bottom: Length,
+}
+
+impl<'a> Leaf<'a> {
+    fn new(scope: &'a Scope<'a>) -> Self {
+        let (flow, place) = (Flow::new(scope), Place::body(scope));
+        Leaf { flow, place, groups: Vec::new(), bottom: Length::ZERO }
+    }
+
+    fn words(&mut self, words: &str, role: Role, kind: ContentKind, span: Span) {
+        let part = self.flow.new_block(kind);
+        self.part_of(words, role, part, span);
+    }
+
+    fn part_of(&mut self, words: &str, role: Role, part: PartOf, span: Span) {
+        if words.trim().is_empty() {
+            return;
+        }
+        let style = self.flow.style(role);
+        let place = self.flow.inside(&self.place, role);
+        let text = plain(words, &base_style(style, &place), span);
+        self.flow.set_as(&text, style, part, &place);
+    }
+
+    /// A label in bold and its value.
+    fn field(&mut self, label: &str, value: &str, span: Span) {
+        let style = self.flow.style(Role::Colophon);
+        let place = self.flow.inside(&self.place, Role::Colophon);
+        let words = base_style(style, &place);
+        let bold = TextStyle { weight: Weight::Bold, ..TextStyle::clone(&words) };
+        let mut composer = self.flow.scope.composer(place.direction, place.column.width);
+        composer.push(&format!("{label}:"), &bold.into(), span);
+        composer.push(" ", &words, span);
+        composer.push(value, &words, span);
+        let text = composer.finish();
+        self.flow.set(&text, style, ContentKind::Paragraph, &place);
+    }
+
+    /// Puts what was added at `top`, or below the group above when that reaches further down.
+    fn settle(&mut self, top: Length) {
+        let group = stack(std::mem::take(&mut self.flow.frames));
+        let top = if self.groups.is_empty() { top } else { top.max(self.bottom + group.before) };
+        self.bottom = top + group.height;
+        self.groups.push((group, top));
+    }
+
+    /// Puts what was added at the foot of the type area.
+    fn settle_at_foot(&mut self) {
+        let height: Length = {
+            let whole = stack(self.flow.frames.clone());
+            whole.height
+        };
+        self.settle((self.flow.scope.setting.area.height - height).max(Length::ZERO));
+    }
+
+    fn sheet(mut self, top: Length) -> Generated {
+        self.settle(top);
+        self.finish()
+    }
+
+    fn finish(self) -> Generated {
+        let sheet = Sheet::of_groups(self.groups);
+        (vec![sheet], self.flow.next_block, self.flow.diagnostics)
+    }
+}
+
+impl Flow<'_> {
+    /// The opening of a chapter: drop, label, title, subtitle, people, date.
+    pub fn chapter_opening(&mut self, chapter: &Chapter) {
+        let design = self.scope.setting.design;
+        if design.chapter.drop > Length::ZERO {
+            self.push(Frame::space(design.chapter.drop));
+        }
+        self.anchors.push(chapter.anchor.clone());
+        let span = chapter.title.first().map_or(Span::start_of(chapter.source), |word| word.span);
+        let place = Place::body(self.scope);
+        let title = self.new_block(ContentKind::Heading(1));
+        if let Some(label) = &chapter.label {
+            self.opening_words(label, Role::ChapterLabel, title, span, &place);
+        }
+        self.opening_inlines(&chapter.title, Role::ChapterTitle, title, &place);
+        if !chapter.subtitle.is_empty() {
+            let part = self.new_block(ContentKind::Paragraph);
+            self.opening_inlines(&chapter.subtitle, Role::ChapterSubtitle, part, &place);
+        }
+        if !chapter.people.is_empty() {
+            let part = self.new_block(ContentKind::Paragraph);
+            let words = self.credits(&chapter.people);
+            self.opening_words(&words, Role::ChapterByline, part, span, &place);
+        }
+        if let Some(date) = &chapter.date {
+            let part = self.new_block(ContentKind::Paragraph);
+            self.opening_words(date, Role::ChapterDate, part, span, &place);
+        }
+        self.frames.iter_mut().for_each(|frame| frame.hold = Hold::Keep);
+        self.keep_next_lines();
+    }
+
+    fn credits(&self, people: &[Person]) -> String {
+        let lang = self.scope.setting.book.lang();
+        let credits: Vec<String> =
+            people.iter().map(|person| credit(lang, &person.role, &person.name.value)).collect();
+        credits.join(LINE_SEPARATOR)
+    }
+
+    fn opening_words(&mut self, words: &str, role: Role, part: PartOf, span: Span, place: &Place) {
+        let style = self.style(role);
+        let place = self.inside(place, role);
+        let text = plain(words, &base_style(style, &place), span);
+        self.set_as(&text, style, part, &place);
+    }
+
+    fn opening_inlines(&mut self, words: &[Inline], role: Role, part: PartOf, place: &Place) {
+        let style = self.style(role);
+        let place = self.inside(place, role);
+        let text = self.compose(words, style, &place);
+        self.set_as(&text, style, part, &place);
+    }
+
+    /// `place` indented as the style of `role` asks.
+    pub fn inside(&self, place: &Place, role: Role) -> Place {
+        let style = self.style(role);
+        let column = place.column.indent(place.direction, style.start_indent, style.end_indent);
+        Place { role, column, ..place.clone() }
+    }
+}

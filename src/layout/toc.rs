@@ -1,0 +1,235 @@
+//! The contents: titles from the start side, dotted leaders, page numbers at the other edge.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::flow::{Flow, Place, base_style};
+use super::footnote::Notes;
+use super::frame::{Column, Frame, Hold};
+use super::page;
+use super::paged::{ContentKind, Item, PartOf};
+use super::setting::{Scope, Setting};
+use super::styled::character_style;
+use super::titlepages::Generated;
+use super::wording::contents_title;
+use crate::assembly::{ContentsEntry, ContentsLevel};
+use crate::base::{Em, Length, Span};
+use crate::design::model::{Align, Role, Style, Weight};
+use crate::text::model::{Line, LinkDestination, StyledText, TextStyle};
+
+/// Indent of the rest of a title that was too long for its line.
+const TURNOVER: Em = Em(1.5);
+/// Space between a title and its leader, and between the leader and the number.
+const LEADER_GAP: Em = Em(0.5);
+/// Fewest dots that make a leader: a single one looks like a full stop.
+const FEWEST_DOTS: usize = 2;
+/// Digits that a page number is given room for before it is known.
+const EXPECTED_DIGITS: &str = "000";
+
+/// Pages of anchors as printed: «۱۲».
+pub type Labels = BTreeMap<String, String>;
+
+/// The contents with the page numbers that are known so far.
+pub fn contents(setting: &Setting, labels: &Labels) -> Generated {
+    let scope = Scope::of_piece(setting);
+    let mut flow = Flow::new(&scope);
+    let place = Place::body(&scope);
+    heading(&mut flow, &place);
+    let entries = flatten(&setting.book.contents, setting.design.toc.depth);
+    let number_width = number_width(setting, &entries, labels);
+    let leader = setting.words(&setting.design.toc.leader, plain_style(setting), span(setting));
+    let list = List { place, number_width, leader: Arc::new(leader), labels };
+    for (entry, depth) in &entries {
+        list.entry(&mut flow, entry, *depth);
+    }
+    let (frames, mut diagnostics, blocks) = flow.finish();
+    let (notes, blocks) = Notes::lay(&scope, blocks, &mut diagnostics);
+    let grid = setting.design.page.grid;
+    (page::build(frames, notes, setting.area, grid, &mut diagnostics), blocks, diagnostics)
+}
+
+fn span(setting: &Setting) -> Span {
+    setting.book.metadata.title.span
+}
+
+fn plain_style<'a>(setting: &Setting<'a>) -> &'a Style {
+    setting.design.style(Role::TocChapter)
+}
+
+fn heading(flow: &mut Flow, place: &Place) {
+    let style = flow.style(Role::TocTitle);
+    let setting = flow.scope.setting;
+    let place = flow.inside(place, Role::TocTitle);
+    let words = contents_title(setting.book.lang());
+    let text = super::setting::plain(words, &base_style(style, &place), span(setting));
+    flow.set(&text, style, ContentKind::Heading(1), &place);
+    flow.hold_last(Hold::Keep);
+}
+
+/// Entries in reading order with their depth, as deep as the design shows them.
+fn flatten(entries: &[ContentsEntry], deepest: u8) -> Vec<(&ContentsEntry, usize)> {
+    let mut flat = Vec::new();
+    let mut waiting: Vec<(&ContentsEntry, usize)> =
+        entries.iter().rev().map(|entry| (entry, 0)).collect();
+    while let Some((entry, depth)) = waiting.pop() {
+        if matches!(entry.level, ContentsLevel::Section(level) if level > deepest) {
+            continue;
+        }
+        flat.push((entry, depth));
+        waiting.extend(entry.children.iter().rev().map(|child| (child, depth + 1)));
+    }
+    flat
+}
+
+/// Width of the widest page number, or of one not yet known.
+fn number_width(setting: &Setting, entries: &[(&ContentsEntry, usize)], labels: &Labels) -> Length {
+    let expected = setting.digits().convert(EXPECTED_DIGITS);
+    let known = entries.iter().filter_map(|(entry, _)| labels.get(&entry.anchor));
+    // Longer labels are wider up to the rounding of a digit's width; measuring one of each length
+    // and letter would ask the setter for every page of the book.
+    let longest = known.max_by_key(|label| label.chars().count());
+    let style = setting.design.style(Role::TocPart);
+    let width = |words: &str| setting.words(words, style, span(setting)).width;
+    width(&expected).max(longest.map_or(Length::ZERO, |label| width(label)))
+}
+
+/// The list of entries.
+struct List<'l> {
+    place: Place,
+    number_width: Length,
+    leader: Arc<Line>,
+    labels: &'l Labels,
+}
+
+impl List<'_> {
+    fn entry(&self, flow: &mut Flow, entry: &ContentsEntry, depth: usize) {
+        let setting = flow.scope.setting;
+        let role = entry_role(entry.level);
+        let style = flow.style(role);
+        let place = flow.inside(&self.place, role);
+        let direction = place.direction;
+        let indent = setting.design.toc.indent * depth as f64;
+        let whole = place.column.indent(direction, indent, Length::ZERO);
+        let gap = LEADER_GAP.at(style.size);
+        let turnover = TURNOVER.at(style.size);
+        let column = whole.indent(direction, turnover, self.number_width + gap * 2.0);
+        let look = Style { align: Align::Start, first_indent: -turnover, ..style.clone() };
+        let part = flow.new_block(ContentKind::TocEntry);
+        let text = entry_text(flow, entry, style, &place);
+        let format = setting.format(&look, direction, column.width);
+        let mut frames = flow.lines(&text, &look, &format, part, column);
+        let count = frames.len();
+        for frame in &mut frames[..count.saturating_sub(1)] {
+            frame.hold = Hold::Keep;
+        }
+        if let Some(last) = frames.last_mut() {
+            self.number(flow, entry, style, whole, gap, part, last);
+            if entry.level == ContentsLevel::Part {
+                last.hold = Hold::Keep;
+            }
+        }
+        flow.push_block(frames, &look);
+    }
+
+    /// Puts the page number at the end side of the last line, and the leader between.
+    #[expect(clippy::too_many_arguments, reason = "one line of contents has that many parts")]
+    fn number(
+        &self,
+        flow: &Flow,
+        entry: &ContentsEntry,
+        style: &Style,
+        whole: Column,
+        gap: Length,
+        part: PartOf,
+        frame: &mut Frame,
+    ) {
+        let setting = flow.scope.setting;
+        let Some((edge, baseline)) = title_end(frame, self.place.direction.is_rtl()) else {
+            return;
+        };
+        let Some(label) = self.labels.get(&entry.anchor) else { return };
+        let number = TextStyle { weight: Weight::Regular, ..link_style(entry, style) };
+        let text = super::setting::plain(label, &Arc::new(number), span(setting));
+        let line = setting.natural(&text, self.place.direction);
+        let from_start = whole.width - line.width;
+        let x = whole.place(self.place.direction, from_start, line.width);
+        let number_inner = if self.place.direction.is_rtl() { x + line.width } else { x };
+        frame.items.push(Item::Text { line: Arc::new(line), x, baseline, part });
+        self.leader(flow, (number_inner, edge), gap, baseline, frame);
+    }
+
+    /// Dots between the number's inner edge and the title's end. They stand at multiples of one
+    /// distance from the edge of the type area, so that they stand below one another.
+    fn leader(
+        &self,
+        flow: &Flow,
+        (number, title): (Length, Length),
+        gap: Length,
+        baseline: Length,
+        frame: &mut Frame,
+    ) {
+        let pitch = flow.scope.setting.design.toc.leader_pitch.max(self.leader.width);
+        if pitch <= Length::ZERO {
+            return;
+        }
+        let (from, to) = if number < title { (number, title) } else { (title, number) };
+        let first = ((from + gap) / pitch).ceil() as usize;
+        let end = ((to - gap - self.leader.width) / pitch).floor();
+        if end < 0.0 || (end as usize + 1).saturating_sub(first) < FEWEST_DOTS {
+            return;
+        }
+        frame.items.extend((first..=end as usize).map(|at| Item::Text {
+            line: Arc::clone(&self.leader),
+            x: pitch * at as f64,
+            baseline,
+            part: PartOf::Furniture,
+        }));
+    }
+}
+
+fn entry_role(level: ContentsLevel) -> Role {
+    match level {
+        ContentsLevel::Part => Role::TocPart,
+        ContentsLevel::Chapter => Role::TocChapter,
+        ContentsLevel::Section(_) => Role::TocSection,
+    }
+}
+
+/// The end of the title in the last line of an entry, and the line's baseline.
+fn title_end(frame: &Frame, rtl: bool) -> Option<(Length, Length)> {
+    frame.items.iter().find_map(|item| match item {
+        Item::Text { line, x, baseline, .. } => {
+            let left = *x + line.left;
+            Some((if rtl { left } else { left + line.width }, *baseline))
+        }
+        Item::Fill { .. } | Item::Image { .. } => None,
+    })
+}
+
+fn link_style(entry: &ContentsEntry, style: &Style) -> TextStyle {
+    let link = LinkDestination::Internal(entry.anchor.clone());
+    TextStyle { link: Some(link), ..character_style(style) }
+}
+
+/// «فصل سوم: عنوان / نویسنده».
+fn entry_text(flow: &Flow, entry: &ContentsEntry, style: &Style, place: &Place) -> StyledText {
+    let words = Arc::new(link_style(entry, style));
+    let light = Arc::new(TextStyle { weight: Weight::Regular, ..TextStyle::clone(&words) });
+    let span = span(flow.scope.setting);
+    let mut composer = flow.scope.composer(place.direction, place.column.width);
+    composer.push(&entry_title(entry), &words, span);
+    if let Some(author) = &entry.author {
+        composer.push(" / ", &light, span);
+        composer.push(author, &light, span);
+    }
+    composer.finish()
+}
+
+/// Label and title of an entry in one line, for the contents and the outline.
+pub fn entry_title(entry: &ContentsEntry) -> String {
+    match &entry.label {
+        Some(label) if !entry.title.is_empty() => format!("{label}: {}", entry.title),
+        Some(label) => label.clone(),
+        None => entry.title.clone(),
+    }
+}
