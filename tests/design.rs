@@ -4,9 +4,11 @@ use std::fmt::Write as _;
 
 use insta::assert_snapshot;
 
-use nashr::base::{Diagnostic, Length, Source, Sources, Span, Spanned};
+use nashr::base::{Diagnostic, Length, Source, SourceId, Sources, Span, Spanned};
 use nashr::design::model::{FamilyUse, Role, Weight};
-use nashr::design::{Design, built_in, load};
+use nashr::design::{Design, built_in};
+use nashr::manifest::load;
+use nashr::manifest::node::Codes;
 use nashr::storage::ProjectRoot;
 
 /// A project with these files, and the design `name` as its manifest would name it.
@@ -19,7 +21,7 @@ fn load_from(files: &[(&str, &str)], name: &str) -> (Sources, Result<Design, Vec
     let mut sources = Sources::default();
     let manifest = sources.add(Source::new("book.yaml", format!("design: {name}\n")));
     let span = Span::new(manifest, 8, 8 + name.len());
-    let design = load(&Spanned::new(name.to_owned(), span), &root, &mut sources);
+    let design = nashr::design::load(&Spanned::new(name.to_owned(), span), &root, &mut sources);
     (sources, design)
 }
 
@@ -255,4 +257,47 @@ fn a_long_chain_is_followed() {
         .collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
     assert!(load_from(&files, "d0").1.is_ok());
+}
+
+/// The keys of every mapping in a `design.yaml`, as the guide writes them.
+fn keys_of_base() -> Vec<String> {
+    let source = Source::new("design.yaml", include_str!("../templates/base/design.yaml"));
+    let range = 0..source.text.len();
+    let node = load::parse(&source, SourceId(0), range, Codes::DESIGN).unwrap();
+    let mut keys = Vec::new();
+    for (section, value) in node.entries().unwrap() {
+        match value.entries() {
+            Some(entries) if section.value == "styles" => {
+                let inner = entries.iter().flat_map(|(_, style)| style.entries().unwrap());
+                keys.extend(inner.map(|(key, _)| key.value.clone()));
+                keys.extend(entries.iter().map(|(role, _)| role.value.clone()));
+            }
+            Some(entries) => {
+                keys.extend(
+                    entries.iter().map(|(key, _)| format!("{}.{}", section.value, key.value)),
+                );
+            }
+            None => keys.push(section.value.clone()),
+        }
+    }
+    keys
+}
+
+#[test]
+fn the_guide_explains_every_key_and_role() {
+    let guide = include_str!("../templates/README.md");
+    let missing: Vec<String> =
+        keys_of_base().into_iter().filter(|key| !guide.contains(&format!("`{key}`"))).collect();
+    assert_eq!(missing, [""; 0]);
+}
+
+#[test]
+fn the_base_names_every_role() {
+    let keys = keys_of_base();
+    let missing: Vec<&str> = Role::ALL
+        .iter()
+        .map(|(_, name)| *name)
+        .filter(|name| !keys.iter().any(|key| key == name))
+        .collect();
+    assert_eq!(missing, [""; 0]);
 }

@@ -69,7 +69,8 @@ codes! {
     /// Use `schema: 1`, or a newer nashr.
     ManifestVersion = "MAN-VERSION", Error;
     /// A bidirectional control or another invisible character stands in a key, a path or an id,
-    /// where it could make one name look like another.
+    /// where it could make one name look like another, or a text of the manifest contains a control
+    /// character or an override of direction.
     /// Delete the character; retype the value.
     ManifestControl = "MAN-CONTROL", Error;
     /// The manifest lists no document.

@@ -1,5 +1,7 @@
 //! Finding designs: the files of a design and of those that it extends, merged.
 
+use std::collections::BTreeMap;
+
 use include_dir::{Dir, include_dir};
 
 use super::model::Design;
@@ -177,14 +179,20 @@ fn missing(name: &Spanned<String>) -> Diagnostic {
 /// `above` over `below`: mappings are merged key by key, everything else is replaced. The depth is
 /// limited by [`load::parse`].
 fn merge(below: Node, above: Node) -> Node {
-    let (Value::Map(mut entries), Value::Map(new)) = (below.value, &above.value) else {
-        return above;
-    };
+    let (Value::Map(entries), Value::Map(new)) = (below.value, &above.value) else { return above };
+    let mut merged: Vec<(Spanned<String>, Option<Node>)> =
+        entries.into_iter().map(|(key, value)| (key, Some(value))).collect();
+    let places: BTreeMap<String, usize> =
+        merged.iter().enumerate().map(|(at, (key, _))| (key.value.clone(), at)).collect();
     for (key, value) in new {
-        match entries.iter_mut().find(|(name, _)| name.value == key.value) {
-            Some(entry) => *entry = (key.clone(), merge(entry.1.clone(), value.clone())),
-            None => entries.push((key.clone(), value.clone())),
+        match places.get(&key.value) {
+            Some(&at) => {
+                let below = merged[at].1.take().unwrap_or_default();
+                merged[at] = (key.clone(), Some(merge(below, value.clone())));
+            }
+            None => merged.push((key.clone(), Some(value.clone()))),
         }
     }
-    Node::new(Value::Map(entries), above.span)
+    let entries = merged.into_iter().map(|(key, value)| (key, value.unwrap_or_default()));
+    Node::new(Value::Map(entries.collect()), above.span)
 }

@@ -1,6 +1,7 @@
 //! Typed values out of a located tree. Unlike serde, it reads on after a problem, so that all
 //! problems of a file are reported at once.
 
+use super::hidden;
 use super::node::{Codes, Node, Value};
 use crate::base::{Diagnostic, Span, Spanned};
 use crate::persian::digits;
@@ -120,7 +121,12 @@ impl Read for Spanned<String> {
             );
             return None;
         }
-        Some(Spanned::new(text.to_owned(), node.span))
+        let text = Spanned::new(text.to_owned(), node.span);
+        if let Some(problem) = hidden::check_text(&text, &shown(name), reader.codes.control) {
+            reader.problems.push(problem);
+            return None;
+        }
+        Some(text)
     }
 }
 
@@ -261,10 +267,17 @@ fn unknown(name: &str, place: &str) -> String {
     }
 }
 
+/// Longest word that may be a mistyped key: comparing takes time and memory by its length.
+const LONGEST_WORD: usize = 64;
+
 /// The candidate that `word` was probably meant to be: the nearest one, when at most a third of
 /// its letters (but at least one) are wrong. Two letters that changed places count as one error.
 pub fn suggest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let allowed = (word.chars().count() / 3).max(1);
+    let length = word.chars().count();
+    if length > LONGEST_WORD {
+        return None;
+    }
+    let allowed = (length / 3).max(1);
     let word = word.to_lowercase().replace('_', "-");
     candidates
         .into_iter()
