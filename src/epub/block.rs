@@ -1,0 +1,198 @@
+//! Paragraphs, headings, lists, quotes, code, figures, divisions, dialogues.
+
+use super::text::{Text, classes};
+use super::xml::Tag;
+use crate::document::{
+    Attributes, Block, BlockKind, Dialogue, DivRole, Figure, Inline, ListItem, ListKind, Turn,
+};
+
+/// The words and attributes of the paragraph that `blocks` begin with, and the other blocks.
+pub fn leading_paragraph(blocks: &[Block]) -> Option<(&[Inline], &Attributes, &[Block])> {
+    let (first, rest) = blocks.split_first()?;
+    match &first.kind {
+        BlockKind::Paragraph(content) => Some((content, &first.attributes, rest)),
+        _ => None,
+    }
+}
+
+impl Text<'_> {
+    /// Writes blocks one below another.
+    pub fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        let attributes = &block.attributes;
+        match &block.kind {
+            BlockKind::Paragraph(content) => self.element("p", "", attributes, |text| {
+                text.inlines(content);
+            }),
+            BlockKind::Heading { level, content } => self.heading(*level, content, attributes),
+            BlockKind::List { kind, tight, items } => self.list(*kind, *tight, items, attributes),
+            BlockKind::Quote(blocks) => self.container("blockquote", "quote", attributes, blocks),
+            BlockKind::Code { language, text } => {
+                self.code(language.as_deref(), text, attributes);
+            }
+            BlockKind::Table(table) => self.table(table, attributes),
+            BlockKind::Figure(figure) => self.figure(figure, attributes),
+            BlockKind::Verse(verse) => self.verse(verse, attributes),
+            BlockKind::Dialogue(dialogue) => self.dialogue(dialogue, attributes),
+            BlockKind::Division { role, blocks } => self.division(*role, blocks, attributes),
+            BlockKind::ThematicBreak => {
+                let id = attributes.id.as_ref().map(|id| id.value.as_str());
+                self.markup.empty(&Tag::new("hr").class("break").id(id)).newline();
+            }
+        }
+    }
+
+    /// An element of class `own` with the author's attributes, on lines of its own.
+    pub fn element(
+        &mut self,
+        name: &'static str,
+        own: &str,
+        attributes: &Attributes,
+        content: impl FnOnce(&mut Self),
+    ) {
+        let class = classes(own, attributes);
+        self.within(Tag::new(name).with_some("class", class.as_deref()), attributes, content);
+        self.markup.newline();
+    }
+
+    /// An element that holds blocks.
+    fn container(
+        &mut self,
+        name: &'static str,
+        own: &str,
+        attributes: &Attributes,
+        blocks: &[Block],
+    ) {
+        self.element(name, own, attributes, |text| {
+            text.markup.newline();
+            text.blocks(blocks);
+        });
+    }
+
+    /// A heading. The chapter's title is the `h1` of its file, so level 1 below it is an `h2`; HTML
+    /// has no heading below `h6`.
+    fn heading(&mut self, level: u8, content: &[Inline], attributes: &Attributes) {
+        let (name, class) = match level {
+            0 | 1 => ("h2", "heading-1"),
+            2 => ("h3", "heading-2"),
+            3 => ("h4", "heading-3"),
+            4 => ("h5", "heading-4"),
+            5 => ("h6", "heading-5"),
+            _ => ("h6", "heading-6"),
+        };
+        self.element(name, class, attributes, |text| text.inlines(content));
+    }
+
+    fn list(&mut self, kind: ListKind, tight: bool, items: &[ListItem], attributes: &Attributes) {
+        let class = classes(if tight { "list tight" } else { "list" }, attributes);
+        let tag = match kind {
+            ListKind::Bullet => Tag::new("ul"),
+            ListKind::Ordered { start: 1 } => Tag::new("ol"),
+            ListKind::Ordered { start } => Tag::new("ol").with("start", &start.to_string()),
+        };
+        self.within(tag.with_some("class", class.as_deref()), attributes, |text| {
+            text.markup.newline();
+            for item in items {
+                text.list_item(item, tight);
+            }
+        });
+        self.markup.newline();
+    }
+
+    /// An item; in a tight list its first paragraph needs no element of its own.
+    fn list_item(&mut self, item: &ListItem, tight: bool) {
+        self.markup.open(Tag::new("li"));
+        match leading_paragraph(&item.blocks) {
+            Some((content, attributes, rest)) if tight && attributes.is_empty() => {
+                self.inlines(content);
+                self.blocks(rest);
+            }
+            _ => self.blocks(&item.blocks),
+        }
+        self.markup.close_line();
+    }
+
+    /// Code keeps its spaces and its direction: left to right, whatever stands around it.
+    fn code(&mut self, language: Option<&str>, code: &str, attributes: &Attributes) {
+        let id = attributes.id.as_ref().map(|id| id.value.as_str());
+        let is_name = |name: &&str| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let language = language.filter(is_name).map(|name| format!("language-{name}"));
+        self.markup
+            .open(Tag::new("pre").class("code").id(id).with("dir", "ltr"))
+            .leaf(Tag::new("code").with_some("class", language.as_deref()), code)
+            .close_line();
+    }
+
+    fn figure(&mut self, figure: &Figure, attributes: &Attributes) {
+        self.element("figure", "figure", attributes, |text| {
+            text.image(&figure.path.value, &figure.alt, "figure-image");
+            if !figure.caption.is_empty() {
+                text.markup.open(Tag::new("figcaption").class("figure-caption"));
+                text.inlines(&figure.caption);
+                text.markup.close();
+            }
+        });
+    }
+
+    fn dialogue(&mut self, dialogue: &Dialogue, attributes: &Attributes) {
+        self.element("div", "dialogue", attributes, |text| {
+            text.markup.newline();
+            for turn in &dialogue.turns {
+                text.turn(turn);
+            }
+        });
+    }
+
+    /// A turn: the speaker stands in the line of the first paragraph.
+    fn turn(&mut self, turn: &Turn) {
+        self.markup.open(Tag::new("div").class("dialogue-turn")).newline();
+        if let Some((content, attributes, rest)) = leading_paragraph(&turn.blocks) {
+            self.element("p", "", attributes, |text| {
+                text.speaker(&turn.speaker, " ");
+                text.inlines(content);
+            });
+            self.blocks(rest);
+        } else {
+            if !turn.speaker.is_empty() {
+                self.markup.open(Tag::new("p"));
+                self.speaker(&turn.speaker, "");
+                self.markup.close_line();
+            }
+            self.blocks(&turn.blocks);
+        }
+        self.markup.close_line();
+    }
+
+    fn speaker(&mut self, speaker: &[Inline], space: &str) {
+        if speaker.is_empty() {
+            return;
+        }
+        self.markup.open(Tag::new("b").class("dialogue-speaker"));
+        self.inlines(speaker);
+        self.markup.text(self.shared.words.speaker_end).close().text(space);
+    }
+
+    fn division(&mut self, role: DivRole, blocks: &[Block], attributes: &Attributes) {
+        let (own, tag) = match role {
+            DivRole::Letter => ("letter", Tag::new("div")),
+            DivRole::Epigraph => ("epigraph", Tag::new("div").means("epigraph", "doc-epigraph")),
+            DivRole::Aside => ("aside", Tag::new("div").with("role", "note")),
+            DivRole::Dedication => {
+                ("dedication", Tag::new("div").means("dedication", "doc-dedication"))
+            }
+            DivRole::Signature => ("signature", Tag::new("div")),
+            DivRole::Plain => ("", Tag::new("div")),
+        };
+        let class = classes(own, attributes);
+        self.within(tag.with_some("class", class.as_deref()), attributes, |text| {
+            text.markup.newline();
+            text.blocks(blocks);
+        });
+        self.markup.newline();
+    }
+}

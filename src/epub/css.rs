@@ -1,0 +1,276 @@
+//! The style sheet of the e-book: the faces, the look of each role from the design, then the
+//! design's own sheet. Sides are logical, there are no colours, and neither `direction` nor
+//! `unicode-bidi` occurs, which EPUB 3.3 §6.3.1.3 forbids (epub.md, points 32, 33, 37 to 40).
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::fonts::Embedded;
+use super::verse;
+use crate::base::{Lang, Length};
+use crate::design::Design;
+use crate::design::model::{Align, FamilyUse, Role, Style, Weight};
+use crate::font::{FaceId, FontLibrary, FontPlan};
+use crate::persian::digits::DigitStyle;
+
+/// Relative sizes are given to two decimals: a hundredth of an em is a quarter of a pixel.
+const SAME: f64 = 0.005;
+/// Most space before or after a block, in em: pages of print have room that screens lack.
+const MOST_SPACE: f64 = 3.0;
+
+/// Roles that an e-book does not have, or whose look has nothing to do with print.
+const PRINT_ONLY: &[Role] = &[
+    Role::BodyFirst,
+    Role::NoteMark,
+    Role::RunningHead,
+    Role::Folio,
+    Role::HalfTitle,
+    Role::ThematicBreak,
+];
+
+/// Writes the sheet. `widths` are those of the hemistichs, as `verse` rounds them.
+pub fn sheet(
+    design: &Design,
+    lang: &Lang,
+    (library, plan): (&FontLibrary, &FontPlan),
+    fonts: &[Embedded],
+    widths: &BTreeSet<u32>,
+) -> String {
+    let mut css = String::from("@charset \"UTF-8\";\n");
+    for font in fonts {
+        font_face(&mut css, font);
+    }
+    let families = Families { design, library, plan, fonts };
+    body(&mut css, design, &families);
+    for (role, name) in Role::ALL.iter().filter(|(role, _)| !PRINT_ONLY.contains(role)) {
+        if *role != Role::Body {
+            role_rule(&mut css, design, &families, *role, name);
+        }
+    }
+    list_markers(&mut css, lang);
+    thematic_break(&mut css, design);
+    verse_widths(&mut css, design, widths);
+    css.push_str(&design.epub_css);
+    if !css.ends_with('\n') {
+        css.push('\n');
+    }
+    css
+}
+
+fn font_face(css: &mut String, font: &Embedded) {
+    let _ = writeln!(
+        css,
+        "@font-face {{\n  font-family: {};\n  font-weight: {};\n  font-style: normal;\n  \
+         src: url({});\n}}",
+        quoted(&font.family),
+        weight(font.weight),
+        quoted(&font.file)
+    );
+}
+
+/// The families of a use, in the order in which a character looks for its face.
+struct Families<'a> {
+    design: &'a Design,
+    library: &'a FontLibrary,
+    plan: &'a FontPlan,
+    fonts: &'a [Embedded],
+}
+
+impl Families<'_> {
+    fn of(&self, family: FamilyUse) -> String {
+        self.list(self.plan.chain(family, Weight::Regular), generic(family))
+    }
+
+    /// The families for words in Latin letters, when the design names one for them.
+    fn latin(&self) -> Option<String> {
+        self.design.fonts.latin.as_ref()?;
+        let chain = self.plan.latin_chain(FamilyUse::Body, Weight::Regular);
+        Some(self.list(chain, generic(FamilyUse::Body)))
+    }
+
+    /// The families of `chain` of which some face is embedded, and a generic one.
+    fn list(&self, chain: &[FaceId], generic: &str) -> String {
+        let mut list: Vec<String> = Vec::new();
+        for face in chain {
+            let family = &self.library.face(*face).family;
+            let name = quoted(family);
+            if self.fonts.iter().any(|font| font.family == *family) && !list.contains(&name) {
+                list.push(name);
+            }
+        }
+        list.push(generic.to_owned());
+        list.join(", ")
+    }
+}
+
+/// What a reading system without our fonts falls back on.
+const fn generic(family: FamilyUse) -> &'static str {
+    match family {
+        FamilyUse::Body => "serif",
+        FamilyUse::Heading => "sans-serif",
+        FamilyUse::Code => "monospace",
+    }
+}
+
+const fn weight(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Regular => "normal",
+        Weight::Bold => "bold",
+    }
+}
+
+/// Running text. Its size is the reader's choice, so it is not given.
+fn body(css: &mut String, design: &Design, families: &Families<'_>) {
+    let style = design.style(Role::Body);
+    let _ = writeln!(
+        css,
+        "body {{\n  font-family: {};\n  line-height: {};\n}}",
+        families.of(style.family),
+        decimal(style.leading / style.size)
+    );
+    let _ = writeln!(css, "p {{\n  text-indent: {}em;\n}}", decimal(em(style.first_indent, style)));
+    let _ = writeln!(css, "code {{\n  font-family: {};\n}}", families.of(FamilyUse::Code));
+    if let Some(latin) = families.latin() {
+        let _ = writeln!(css, "span[dir=\"ltr\"] {{\n  font-family: {latin};\n}}");
+    }
+}
+
+/// The rule of one role: what differs from the running text.
+fn role_rule(css: &mut String, design: &Design, families: &Families<'_>, role: Role, name: &str) {
+    let style = design.style(role);
+    let around = design.style(parent(role));
+    let mut rules = Vec::new();
+    if style.family != around.family {
+        rules.push(format!("font-family: {}", families.of(style.family)));
+    }
+    rules.push(format!("font-weight: {}", weight(style.weight)));
+    let size = style.size / around.size;
+    if (size - 1.0).abs() > SAME || is_heading(role) {
+        rules.push(format!("font-size: {}em", decimal(size)));
+    }
+    let leading = style.leading / style.size;
+    if (leading - around.leading / around.size).abs() > SAME {
+        rules.push(format!("line-height: {}", decimal(leading)));
+    }
+    match style.align {
+        Align::Justify | Align::Start => {}
+        Align::Center => rules.push("text-align: center".to_owned()),
+        Align::End => rules.push("text-align: end".to_owned()),
+    }
+    let spaces = [("top", style.space_before), ("bottom", style.space_after)];
+    for (side, space) in spaces.into_iter().filter(|_| has_space(role)) {
+        let space = em(space, style).min(MOST_SPACE);
+        if space > SAME || is_heading(role) {
+            rules.push(format!("margin-{side}: {}em", decimal(space)));
+        }
+    }
+    let _ = writeln!(css, "{} {{\n  {};\n}}", selector(role, name), rules.join(";\n  "));
+}
+
+/// Headings have a size and spaces of their own in every reading system, which must be undone.
+const fn is_heading(role: Role) -> bool {
+    matches!(
+        role,
+        Role::PartTitle
+            | Role::ChapterTitle
+            | Role::Heading1
+            | Role::Heading2
+            | Role::Heading3
+            | Role::Heading4
+            | Role::Heading5
+            | Role::Heading6
+            | Role::TitleMain
+            | Role::TocTitle
+    )
+}
+
+/// Whether an element of `role` is a block by itself. Lines of verse, turns, cells, items and notes are
+/// parts of one, whose spaces the common sheet sets.
+const fn has_space(role: Role) -> bool {
+    !matches!(
+        role,
+        Role::VerseHemistich
+            | Role::VerseLine
+            | Role::DialogueTurn
+            | Role::DialogueSpeaker
+            | Role::List
+            | Role::TableCell
+            | Role::TableHead
+            | Role::NoteText
+            | Role::TocPart
+            | Role::TocChapter
+            | Role::TocSection
+    )
+}
+
+/// The role inside whose element an element of `role` stands; sizes are relative to it.
+const fn parent(role: Role) -> Role {
+    match role {
+        Role::PartLabel => Role::PartTitle,
+        Role::ChapterLabel => Role::ChapterTitle,
+        Role::DialogueSpeaker => Role::DialogueTurn,
+        _ => Role::Body,
+    }
+}
+
+/// Items of the contents stand inside one another, so that their looks go to the links in them.
+fn selector(role: Role, name: &str) -> String {
+    let class = name.replace('.', "-");
+    match role {
+        Role::TocPart | Role::TocChapter | Role::TocSection => format!(".{class} > a"),
+        _ => format!(".{class}"),
+    }
+}
+
+/// Numbers of lists in the digits of the book.
+fn list_markers(css: &mut String, lang: &Lang) {
+    let style = match DigitStyle::of(lang) {
+        DigitStyle::Persian => "persian",
+        DigitStyle::ArabicIndic => "arabic-indic",
+        DigitStyle::Latin => "decimal",
+    };
+    let _ = writeln!(css, "ol {{\n  list-style-type: {style};\n}}");
+    let _ = writeln!(css, "[dir=\"ltr\"] ol {{\n  list-style-type: decimal;\n}}");
+}
+
+fn thematic_break(css: &mut String, design: &Design) {
+    let sign = quoted(&design.chapter.thematic_break);
+    let _ = writeln!(css, "hr.break::after {{\n  content: {sign};\n}}");
+}
+
+/// Columns of poems: at least as wide as the widest hemistich, so that all lines of a poem agree,
+/// and never wider than the screen.
+fn verse_widths(css: &mut String, design: &Design, widths: &BTreeSet<u32>) {
+    let style = design.style(Role::VerseHemistich);
+    let half_gap = decimal(em(design.verse.gap, style) / 2.0);
+    let _ = writeln!(css, ".verse-hemistich {{\n  margin-inline: {half_gap}em;\n}}");
+    for width in widths {
+        let ems = decimal(f64::from(*width) / verse::STEPS_PER_EM);
+        let class = verse::width_class(*width);
+        let _ = writeln!(css, ".{class} .verse-hemistich {{\n  min-width: min({ems}em, 90%);\n}}");
+    }
+}
+
+fn em(length: Length, style: &Style) -> f64 {
+    length / style.size
+}
+
+/// `number` with at most two decimals.
+fn decimal(number: f64) -> String {
+    let text = format!("{number:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// `text` as a CSS string (CSS Syntax 3 §4.3.7): quotes, backslashes and control characters escaped.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        if c.is_control() || matches!(c, '"' | '\\' | '<' | '>') {
+            let _ = write!(out, "\\{:x} ", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,209 @@
+//! The pages of the book that are not plain chapters, and the frame of those that are: title page,
+//! colophon, parts, chapters, the page of the cover.
+
+use std::collections::BTreeSet;
+
+use super::names;
+use super::page::{self, Frame, Matter, Page};
+use super::text::{Shared, Text};
+use super::xml::{Markup, Tag};
+use crate::assembly::book::{Chapter, ColophonLine, Part};
+use crate::document::Person;
+use crate::document::inline::plain_text;
+
+/// A page and the verse widths that its style needs.
+pub type Written = (Page, BTreeSet<u32>);
+
+/// The file of a chapter: its head, its text, its notes.
+pub fn chapter(shared: Shared<'_>, chapter: &Chapter, matter: Matter) -> Written {
+    let file = names::text_file(&chapter.anchor);
+    let title = plain_text(&chapter.title);
+    let lang = chapter.lang.as_ref().unwrap_or(shared.book.lang());
+    let frame = Frame { lang, title: &title, body: Some(matter.epub_type()) };
+    let mut text = Text::new(shared, &file, &chapter.notes, frame.open(), frame.direction());
+    let heading = format!("{}.title", chapter.anchor);
+    text.markup
+        .open(
+            Tag::new("section")
+                .id(Some(&chapter.anchor))
+                .means("chapter", "doc-chapter")
+                .with("aria-labelledby", &heading),
+        )
+        .newline();
+    text.chapter_head(chapter, &heading);
+    text.blocks(&chapter.blocks);
+    text.endnotes();
+    let Text { mut markup, widths, .. } = text;
+    markup.close_line();
+    (page::close(markup, &file), widths)
+}
+
+impl Text<'_> {
+    /// Label, title, subtitle, people and date at the head of a chapter.
+    fn chapter_head(&mut self, chapter: &Chapter, id: &str) {
+        self.markup.open(Tag::new("header").class("chapter-head")).newline();
+        self.markup.open(Tag::new("h1").class("chapter-title").id(Some(id)));
+        if let Some(label) = &chapter.label {
+            self.label(label, "chapter-label");
+        }
+        self.inlines(&chapter.title);
+        self.markup.close_line();
+        if !chapter.subtitle.is_empty() {
+            let tag = Tag::new("p").class("chapter-subtitle").with("role", "doc-subtitle");
+            self.markup.open(tag);
+            self.inlines(&chapter.subtitle);
+            self.markup.close_line();
+        }
+        for person in &chapter.people {
+            self.byline(person);
+        }
+        if let Some(date) = &chapter.date {
+            self.paragraph("chapter-date", date);
+        }
+        self.markup.close_line();
+    }
+
+    /// The label above a title, inside its heading: one heading for those who listen.
+    fn label(&mut self, label: &str, class: &str) {
+        self.markup.open(Tag::new("span").class(class));
+        self.words(label);
+        self.markup.close().text(" ");
+    }
+
+    fn byline(&mut self, person: &Person) {
+        let name = &person.name.value;
+        match self.shared.words.role(&person.role) {
+            Some(role) => self.paragraph("chapter-byline", &format!("{role} {name}")),
+            None => self.paragraph("chapter-byline", name),
+        }
+    }
+
+    fn paragraph(&mut self, class: &str, words: &str) {
+        self.markup.open(Tag::new("p").class(class));
+        self.words(words);
+        self.markup.close_line();
+    }
+}
+
+/// The opening page of a part.
+pub fn part(shared: Shared<'_>, part: &Part) -> Page {
+    let file = names::text_file(&part.anchor);
+    let lang = shared.book.lang();
+    let frame = Frame { lang, title: &part.title, body: Some(Matter::Body.epub_type()) };
+    let mut text = Text::new(shared, &file, &[], frame.open(), frame.direction());
+    let heading = format!("{}.title", part.anchor);
+    let section = Tag::new("section").class("part").id(Some(&part.anchor));
+    text.markup
+        .open(section.means("part", "doc-part").with("aria-labelledby", &heading))
+        .newline()
+        .open(Tag::new("h1").class("part-title").id(Some(&heading)));
+    if !part.label.is_empty() {
+        text.label(&part.label, "part-label");
+    }
+    text.words(&part.title);
+    text.markup.close_line().close_line();
+    page::close(text.markup, &file)
+}
+
+/// The title page.
+pub fn title_page(shared: Shared<'_>) -> Page {
+    let metadata = &shared.book.metadata;
+    let lang = shared.book.lang();
+    let body = Some(Matter::Front.epub_type());
+    let frame = Frame { lang, title: shared.words.title_page, body };
+    let mut text = Text::new(shared, names::TITLE_PAGE, &[], frame.open(), frame.direction());
+    let section = Tag::new("section").class("title-page").with("epub:type", "titlepage");
+    text.markup.open(section).newline().open(Tag::new("h1").class("title-main"));
+    text.words(&metadata.title.value);
+    text.markup.close_line();
+    if let Some(subtitle) = &metadata.subtitle {
+        let tag = Tag::new("p").class("title-subtitle").with("role", "doc-subtitle");
+        text.markup.open(tag);
+        text.words(&subtitle.value);
+        text.markup.close_line();
+    }
+    for line in people_lines(shared) {
+        text.paragraph("title-person", &line);
+    }
+    if let Some(publisher) = &metadata.publisher {
+        text.paragraph("title-publisher", &publisher.value);
+    }
+    text.markup.close_line();
+    page::close(text.markup, names::TITLE_PAGE)
+}
+
+/// The people of the book as lines: those of one role who stand together in the manifest share a
+/// line, with the words of the role before them.
+pub fn people_lines(shared: Shared<'_>) -> Vec<String> {
+    let people = &shared.book.metadata.contributors;
+    people
+        .chunk_by(|one, next| one.role.value == next.role.value)
+        .map(|group| {
+            let names: Vec<&str> = group.iter().map(|person| person.name.value.as_str()).collect();
+            let names = names.join(shared.words.and);
+            match shared.words.role(&group[0].role.value) {
+                Some(role) => format!("{role} {names}"),
+                None => names,
+            }
+        })
+        .collect()
+}
+
+/// The colophon. An EPUB has no number of pages, so that line is left out.
+pub fn colophon(shared: Shared<'_>, lines: &[ColophonLine]) -> Page {
+    let lang = shared.book.lang();
+    let body = Some(Matter::Front.epub_type());
+    let frame = Frame { lang, title: shared.words.colophon, body };
+    let mut text = Text::new(shared, names::COLOPHON_PAGE, &[], frame.open(), frame.direction());
+    let section = Tag::new("section").class("colophon").means("colophon", "doc-colophon");
+    text.markup.open(section.with("aria-label", shared.words.colophon)).newline();
+    for line in lines {
+        match line {
+            ColophonLine::Field { label, value } => text.colophon_field(label, value),
+            ColophonLine::Text(words) => text.paragraph("colophon-text", words),
+            ColophonLine::PageCount { .. } => {}
+        }
+    }
+    text.markup.close_line();
+    page::close(text.markup, names::COLOPHON_PAGE)
+}
+
+impl Text<'_> {
+    fn colophon_field(&mut self, label: &str, value: &str) {
+        self.markup.open(Tag::new("p")).open(Tag::new("b").class("colophon-label"));
+        self.words(label);
+        self.markup.text(self.shared.words.speaker_end).close().text(" ");
+        self.words(value);
+        self.markup.close_line();
+    }
+}
+
+/// The page of the cover picture `image`.
+pub fn cover(shared: Shared<'_>, image: &str) -> Page {
+    let frame = Frame { lang: shared.book.lang(), title: shared.words.cover, body: Some("cover") };
+    let mut markup: Markup = frame.open();
+    let alt = cover_description(shared);
+    markup
+        .open(Tag::new("div").class("cover"))
+        .empty(
+            &Tag::new("img")
+                .class("cover-image")
+                .with("src", image)
+                .with("alt", &alt)
+                .with("role", "doc-cover"),
+        )
+        .close_line();
+    page::close(markup, names::COVER_PAGE)
+}
+
+/// What a reader who cannot see the cover is told: what is written on it.
+fn cover_description(shared: Shared<'_>) -> String {
+    let metadata = &shared.book.metadata;
+    let subtitle = metadata.subtitle.as_ref().map(|subtitle| subtitle.value.clone());
+    let title = format!("{} {}", shared.words.cover_of, metadata.title.value);
+    std::iter::once(title)
+        .chain(subtitle)
+        .chain(people_lines(shared))
+        .collect::<Vec<_>>()
+        .join(". ")
+}

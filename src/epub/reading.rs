@@ -1,0 +1,137 @@
+//! The texts of the e-book in the order in which they are read, and the landmarks among them.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::cover::Cover;
+use super::matter::{self, Written};
+use super::names;
+use super::nav::{self, Landmark};
+use super::package::Item;
+use super::page::{Matter, Page};
+use super::text::Shared;
+use super::words::Words;
+use crate::assembly::book::{BodyItem, Book, Chapter, ColophonLine, Part, Piece};
+
+/// The texts, written.
+pub struct Texts {
+    /// In reading order; the navigation document is the last when it is not read in its place.
+    pub pages: Vec<Page>,
+    /// Their entries in the package.
+    pub items: Vec<Item>,
+    /// Widths of hemistichs that the style sheet must know.
+    pub widths: BTreeSet<u32>,
+}
+
+/// A text to be written.
+enum Unit<'a> {
+    Cover,
+    Title,
+    Colophon(&'a [ColophonLine]),
+    Contents,
+    Part(&'a Part),
+    Chapter(&'a Chapter, Matter),
+}
+
+/// Writes all texts of the book, chapters in parallel.
+pub fn texts(shared: Shared<'_>, cover: &Cover) -> Texts {
+    let units = units(shared.book);
+    let landmarks = landmarks(&units, shared.words);
+    let written: Vec<Written> =
+        units.par_iter().map(|unit| unit.write(shared, cover, &landmarks)).collect();
+    let mut texts = Texts { pages: Vec::new(), items: Vec::new(), widths: BTreeSet::new() };
+    for (page, widths) in written {
+        texts.items.push(item(&page.file));
+        texts.pages.push(page);
+        texts.widths.extend(widths);
+    }
+    if !units.iter().any(|unit| matches!(unit, Unit::Contents)) {
+        texts.items.push(Item { in_spine: false, ..item(names::NAV) });
+        texts.pages.push(nav::document(shared.book, shared.words, &landmarks));
+    }
+    texts
+}
+
+fn item(file: &str) -> Item {
+    if file == names::NAV { Item::text(file).with("nav") } else { Item::text(file) }
+}
+
+/// The texts of `book` in order. The half title is a leaf of print that says nothing new, so an
+/// e-book goes without it. Each generated page stands once.
+fn units(book: &Book) -> Vec<Unit<'_>> {
+    let mut units = vec![Unit::Cover];
+    units.extend(book.front.iter().filter_map(|piece| piece_unit(piece, Matter::Front)));
+    for item in &book.body {
+        match item {
+            BodyItem::Part(part) => {
+                units.push(Unit::Part(part));
+                let chapters = part.chapters.iter();
+                units.extend(chapters.map(|chapter| Unit::Chapter(chapter, Matter::Body)));
+            }
+            BodyItem::Chapter(chapter) => units.push(Unit::Chapter(chapter, Matter::Body)),
+        }
+    }
+    units.extend(book.back.iter().filter_map(|piece| piece_unit(piece, Matter::Back)));
+    let mut seen = BTreeSet::new();
+    units.retain(|unit| seen.insert(unit.file()));
+    units
+}
+
+fn piece_unit(piece: &Piece, matter: Matter) -> Option<Unit<'_>> {
+    match piece {
+        Piece::HalfTitle => None,
+        Piece::Title => Some(Unit::Title),
+        Piece::Colophon(lines) => Some(Unit::Colophon(lines)),
+        Piece::Toc => Some(Unit::Contents),
+        Piece::Chapter(chapter) => Some(Unit::Chapter(chapter, matter)),
+    }
+}
+
+impl Unit<'_> {
+    fn file(&self) -> String {
+        match self {
+            Unit::Cover => names::COVER_PAGE.to_owned(),
+            Unit::Title => names::TITLE_PAGE.to_owned(),
+            Unit::Colophon(_) => names::COLOPHON_PAGE.to_owned(),
+            Unit::Contents => names::NAV.to_owned(),
+            Unit::Part(part) => names::text_file(&part.anchor),
+            Unit::Chapter(chapter, _) => names::text_file(&chapter.anchor),
+        }
+    }
+
+    fn write(&self, shared: Shared<'_>, cover: &Cover, landmarks: &[Landmark]) -> Written {
+        let page = match self {
+            Unit::Chapter(chapter, matter) => return matter::chapter(shared, chapter, *matter),
+            Unit::Cover => matter::cover(shared, &cover.file),
+            Unit::Title => matter::title_page(shared),
+            Unit::Colophon(lines) => matter::colophon(shared, lines),
+            Unit::Contents => nav::document(shared.book, shared.words, landmarks),
+            Unit::Part(part) => matter::part(shared, part),
+        };
+        (page, BTreeSet::new())
+    }
+
+    fn is_body(&self) -> bool {
+        matches!(self, Unit::Part(_) | Unit::Chapter(_, Matter::Body))
+    }
+}
+
+/// Cover, title page, contents, beginning of the text, colophon: each if it is there, each once.
+fn landmarks(units: &[Unit<'_>], words: &Words) -> Vec<Landmark> {
+    let mut landmarks = Vec::new();
+    for unit in units {
+        let (epub_type, name) = match unit {
+            Unit::Cover => ("cover", words.cover),
+            Unit::Title => ("titlepage", words.title_page),
+            Unit::Colophon(_) => ("colophon", words.colophon),
+            Unit::Contents => ("toc", words.contents),
+            unit if unit.is_body() => ("bodymatter", words.body),
+            _ => continue,
+        };
+        if landmarks.iter().all(|known: &Landmark| known.epub_type != epub_type) {
+            landmarks.push(Landmark { epub_type, name, href: unit.file() });
+        }
+    }
+    landmarks
+}

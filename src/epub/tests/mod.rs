@@ -1,0 +1,7 @@
+//! Tests of the room as a whole.
+
+mod build;
+mod design;
+mod fonts;
+mod whole;
+mod xhtml;
