@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use nashr::base::{Code, Diagnostic, Source, Sources, Span};
+use nashr::base::{Code, Diagnostic, Source, Sources, Span, Spanned};
 use nashr::manifest::plan::{BookPlan, Entry, FileEntry, Piece};
 
 /// What begins a case, an expected line, and its continuation.
@@ -162,4 +162,107 @@ fn every_code_has_a_case_and_a_near_miss() {
 #[test]
 fn the_schema_in_the_repository_is_that_of_the_types() {
     compare_or_update("templates/book.schema.json", &nashr::manifest::json_schema());
+}
+
+/// The plan without its places.
+fn summary(plan: &BookPlan) -> String {
+    let text = |value: &Option<Spanned<String>>| {
+        value.as_ref().map_or("-".to_owned(), |it| it.value.clone())
+    };
+    let meta = &plan.metadata;
+    let people = meta
+        .contributors
+        .iter()
+        .map(|one| format!("{} ({}, {})", one.name.value, one.role.value, text(&one.file_as)));
+    let trim = plan
+        .print
+        .trim
+        .map(|size| format!("{:.0} × {:.0} mm", size.width.to_mm(), size.height.to_mm()));
+    let series = meta.series.as_ref().map(|series| (&*series.name.value, text(&series.number)));
+    let subjects: Vec<&str> = meta.subjects.iter().map(|subject| &*subject.value).collect();
+    let outputs: Vec<_> = plan.outputs.iter().map(|output| output.kind).collect();
+    [
+        format!("name {} | design {} | root {:?}", plan.name, plan.design.value, plan.root.value),
+        format!("title {} | subtitle {}", meta.title.value, text(&meta.subtitle)),
+        format!("people {}", people.collect::<Vec<_>>().join(" · ")),
+        format!(
+            "lang {} | id {} | isbn {}",
+            meta.lang.value.tag(),
+            meta.identifier,
+            text(&meta.isbn)
+        ),
+        format!(
+            "publisher {} | date {} | edition {}",
+            text(&meta.publisher),
+            text(&meta.date),
+            text(&meta.edition)
+        ),
+        format!("rights {} | description {}", text(&meta.rights), text(&meta.description)),
+        format!("subjects {subjects:?} | series {series:?} | cover {}", text(&meta.cover)),
+        format!(
+            "trim {trim:?} | binding {:?} | print isbn {}",
+            plan.print.binding,
+            text(&plan.print.isbn)
+        ),
+        format!("contents {}", contents(&plan.contents)),
+        format!("outputs {outputs:?}"),
+    ]
+    .join("\n")
+}
+
+#[test]
+fn the_plan_holds_what_the_manifest_says() {
+    let full = cases(CASES).into_iter().find(|case| case.name == "every key").unwrap();
+    insta::assert_snapshot!(summary(&read(&full.yaml).1.unwrap()), @r#"
+    name book | design classic | root "documents"
+    title هزار و یک واژه | subtitle گزیده
+    people ابوالقاسم فردوسی (aut, فردوسی، ابوالقاسم) · مترجم (trl, -) · بی‌نقش (aut, -)
+    lang fa | id urn:uuid:0f8fad5b-d9cb-469f-a165-70867728950e | isbn 9786001191251
+    publisher نشر | date 1398-12-11 | edition چاپ نخست
+    rights همهٔ حقوق محفوظ است | description یک بند.
+    subjects ["شعر", "1400"] | series Some(("گنجینه", "۱۲")) | cover جلد.png
+    trim Some("145 × 210 mm") | binding Some(RightToLeft) | print isbn 9786001191251
+    contents front(half-title, title, colophon, toc, preface.md«پیش‌گفتار»-) part«گفت‌وگوها»(a.md b/*.md[Date]-) c.md«عنوان دیگر»- *.txt[Title] back(afterword.md-)
+    outputs [Epub, Screen]
+    "#);
+}
+
+#[test]
+fn what_the_manifest_does_not_say_has_a_default() {
+    let yaml = "schema: 1\nbook: {title: کتاب}\ncontents: [{file: a.md}]\n";
+    insta::assert_snapshot!(summary(&read(yaml).1.unwrap()), @r#"
+    name book | design classic | root ""
+    title کتاب | subtitle -
+    people 
+    lang fa | id urn:uuid:11539efb-3410-5e90-82da-28dfe292bf08 | isbn -
+    publisher - | date - | edition -
+    rights - | description -
+    subjects [] | series None | cover -
+    trim None | binding None | print isbn -
+    contents front(title, colophon, toc) a.md
+    outputs [Epub, Screen]
+    "#);
+}
+
+/// Contract for hostile input: an answer within ten seconds (these take far less).
+#[test]
+fn hostile_manifests_are_answered() {
+    let start = std::time::Instant::now();
+    let repeat = |item: &str, count: usize| item.repeat(count);
+    for contents in [
+        repeat("{file: a.md}, ", 20_000),
+        repeat("{fiel: a.md}, ", 20_000),
+        repeat("{front: [title, title]}, ", 10_000),
+        (0..20_000).fold("{file: a.md".to_owned(), |text, at| text + &format!(", k{at}: 1"))
+            + "}, ",
+        format!("{{? {} : 1}}, ", repeat("k", 300_000)),
+        format!("{{file: a.md, sort: {}}}, ", repeat("k", 300_000)),
+    ] {
+        let yaml = format!("schema: 1\nbook: {{title: x}}\ncontents: [{contents}]\n");
+        let _ = read(&yaml);
+    }
+    let outputs =
+        format!("schema: 1\nbook: {{title: x}}\noutputs: [{}]\n", repeat("{epub: {}}, ", 30_000));
+    assert!(read(&outputs).1.is_err());
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
