@@ -30,8 +30,23 @@ const SIGNS: [char; 4] = ['+', '-', '\u{2212}', '±'];
 pub(super) enum Levels {
     /// All of it on one level.
     Uniform(u8),
-    /// One level a byte.
-    Bytes(Vec<u8>),
+    /// Levels that differ.
+    Mixed {
+        /// One level a byte.
+        bytes: Vec<u8>,
+        /// Ends of isolates, increasing: what stands on both sides of one is not one run for rule
+        /// L2, even where the levels are equal.
+        fences: Vec<Fence>,
+    },
+}
+
+/// The place of an isolate's end, which is no character of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fence {
+    /// Byte before which it stands.
+    pub at: usize,
+    /// The level of the text around the isolate.
+    pub level: u8,
 }
 
 impl Levels {
@@ -39,7 +54,15 @@ impl Levels {
     pub fn at(&self, at: usize) -> u8 {
         match self {
             Levels::Uniform(level) => *level,
-            Levels::Bytes(levels) => levels[at],
+            Levels::Mixed { bytes, .. } => bytes[at],
+        }
+    }
+
+    /// Ends of isolates, increasing.
+    pub fn fences(&self) -> &[Fence] {
+        match self {
+            Levels::Uniform(_) => &[],
+            Levels::Mixed { fences, .. } => fences,
         }
     }
 }
@@ -52,13 +75,12 @@ struct Isolate {
 
 /// Finds the levels of `text`, whose base direction is given.
 pub(super) fn levels(text: &str, runs: &[StyledRun], base: Direction) -> Levels {
-    let base_level = u8::from(base.is_rtl());
     let isolates = forced_isolates(runs, base);
     if isolates.is_empty() && is_uniform(text, base) {
-        return Levels::Uniform(base_level);
+        return Levels::Uniform(u8::from(base.is_rtl()));
     }
     let isolates = with_found_isolates(text, isolates, base);
-    resolve(text, &isolates, base_level)
+    resolve(text, &isolates, base)
 }
 
 /// Whether nothing in `text` leaves the base direction: no letter of the other one and no digit.
@@ -153,42 +175,76 @@ fn find_isolates(text: &str, range: Range<usize>, isolates: &mut Vec<Isolate>) {
         .char_indices()
         .map(|(at, c)| Char { at: range.start + at, c, class: bidi_class(c) })
         .collect();
-    let mut at = 0;
-    // First place that is not part of an isolate yet: prefixes reach back only this far.
-    let mut free = 0;
-    while at < chars.len() {
-        let found = if chars[at].class == BidiClass::L {
-            Some(latin_run(&chars, free, at))
-        } else {
-            signed_number(&chars, at)
-        };
-        match found {
-            Some(run) => {
-                let range = chars[run.start].at..chars[run.end - 1].end();
-                isolates.push(Isolate { range, direction: Direction::LeftToRight });
-                at = run.end;
-                free = at;
-            }
-            None => at += 1,
-        }
+    let isolate = |run: Range<usize>| Isolate {
+        range: chars[run.start].at..chars[run.end - 1].end(),
+        direction: Direction::LeftToRight,
+    };
+    let mut from = 0;
+    for run in latin_runs(&chars) {
+        isolates.extend(signed_numbers(&chars, from..run.start).map(isolate));
+        from = run.end;
+        isolates.push(isolate(run));
     }
+    isolates.extend(signed_numbers(&chars, from..chars.len()).map(isolate));
 }
 
-/// The Latin run around its first letter `first`, as indices into `chars`; begins no earlier than
-/// `free`.
-fn latin_run(chars: &[Char], free: usize, first: usize) -> Range<usize> {
-    let start = latin_start(chars, free, first);
-    let end = balanced_end(chars, start, first, latin_core_end(chars, first));
-    start..with_suffixes(chars, start, end)
+/// The Latin runs, as indices into `chars`: at most one in each stretch without a barrier.
+fn latin_runs(chars: &[Char]) -> Vec<Range<usize>> {
+    let partners = bracket_partners(chars);
+    let is_bracket = |c: char| closing_of(c).is_some() || is_closing(c);
+    // A bracket whose partner stands on the other side of a barrier belongs to the outer text.
+    let parts =
+        |at: usize| chars[at].is_barrier() || (is_bracket(chars[at].c) && partners[at].is_none());
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for end in (0..chars.len()).filter(|at| parts(*at)).chain([chars.len()]) {
+        runs.extend(latin_run(chars, start..end, &partners));
+        start = end + 1;
+    }
+    runs
+}
+
+/// For each bracket the index of its partner in the same stretch without a barrier.
+fn bracket_partners(chars: &[Char]) -> Vec<Option<usize>> {
+    let mut partners = vec![None; chars.len()];
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (at, c) in chars.iter().enumerate() {
+        if c.is_barrier() {
+            open.clear();
+        } else if let Some(close) = closing_of(c.c) {
+            open.push((at, close));
+        } else if is_closing(c.c)
+            && let Some((partner, close)) = open.pop()
+            && close == c.c
+        {
+            partners[at] = Some(partner);
+            partners[partner] = Some(at);
+        }
+    }
+    partners
+}
+
+/// The Latin run of a stretch: from its first letter to its last letter or digit, with the signs
+/// that belong to it.
+fn latin_run(
+    chars: &[Char],
+    stretch: Range<usize>,
+    partners: &[Option<usize>],
+) -> Option<Range<usize>> {
+    let letter = chars[stretch.clone()].iter().position(|c| c.class == BidiClass::L)?;
+    let first = stretch.start + letter;
+    let core = latin_start(chars, stretch.start, first)..latin_end(chars, first, stretch.end);
+    let whole = with_partners(core, partners);
+    Some(whole.start..with_suffixes(chars, whole.clone(), stretch.end))
 }
 
 /// Digits that touch the first letter belong to it (`3D`); signs do when nothing stands before them.
-fn latin_start(chars: &[Char], free: usize, first: usize) -> usize {
-    let back = |from: usize, accept: &dyn Fn(&Char) -> bool| {
-        chars[free..from].iter().rposition(|c| !accept(c)).map_or(free, |at| free + at + 1)
+fn latin_start(chars: &[Char], from: usize, first: usize) -> usize {
+    let back = |accept: &dyn Fn(&Char) -> bool| {
+        chars[from..first].iter().rposition(|c| !accept(c)).map_or(from, |at| from + at + 1)
     };
-    let digits = back(first, &Char::is_digit);
-    let signs = back(first, &|c| c.is_digit() || PREFIXES.contains(&c.c));
+    let digits = back(&Char::is_digit);
+    let signs = back(&|c| c.is_digit() || PREFIXES.contains(&c.c));
     let begins_word = signs == 0 || {
         let before = chars[signs - 1].c;
         before.is_whitespace() || is_opening(before) || before == '"'
@@ -196,18 +252,16 @@ fn latin_start(chars: &[Char], free: usize, first: usize) -> usize {
     if begins_word { signs } else { digits }
 }
 
-/// The end of the last letter or digit that belongs to the run: letters wherever they stand before
-/// the next barrier, digits that touch it, and ASCII digits after a space (`Windows 11`).
-fn latin_core_end(chars: &[Char], first: usize) -> usize {
+/// The end of the last letter or digit that belongs to the run: letters wherever they stand, digits
+/// that touch it, and ASCII digits after a space (`Windows 11`).
+fn latin_end(chars: &[Char], first: usize, limit: usize) -> usize {
     let mut end = first + 1;
-    for (at, c) in chars.iter().enumerate().skip(first + 1) {
-        if c.is_barrier() && !(c.class == BidiClass::AN && at == end) {
-            break;
-        }
-        let touches = chars[end..at].iter().all(|between| !between.c.is_whitespace());
+    let mut touches = true;
+    for (at, c) in chars.iter().enumerate().take(limit).skip(first + 1) {
         let is_part = c.class == BidiClass::L
             || (c.class == BidiClass::NSM && at == end)
             || (c.is_digit() && (touches || c.c.is_ascii_digit()));
+        touches = is_part || (touches && !c.c.is_whitespace());
         if is_part {
             end = at + 1;
         }
@@ -215,60 +269,34 @@ fn latin_core_end(chars: &[Char], first: usize) -> usize {
     end
 }
 
-/// Cuts the run before a bracket whose partner stands outside.
-fn balanced_end(chars: &[Char], start: usize, first: usize, end: usize) -> usize {
-    let mut open: Vec<(usize, char)> = Vec::new();
-    let mut cut = end;
-    for (at, c) in chars.iter().enumerate().take(end).skip(start) {
-        if let Some(close) = closing_of(c.c) {
-            open.push((at, close));
-        } else if is_closing(c.c) {
-            match open.pop() {
-                Some((_, close)) if close == c.c => {}
-                _ => {
-                    cut = at;
-                    break;
-                }
-            }
-        }
-    }
-    // An opening bracket may still find its partner right behind the run: `f(x)`.
-    if let Some((at, close)) = open.first()
-        && !(open.len() == 1 && chars.get(end).is_some_and(|next| next.c == *close) && cut == end)
-    {
-        cut = cut.min(*at);
-    }
-    let is_part = |c: &Char| matches!(c.class, BidiClass::L | BidiClass::NSM) || c.is_digit();
-    chars[first..cut].iter().rposition(is_part).map_or(first + 1, |at| first + at + 1)
-        + usize::from(
-            cut == end && chars.get(end).is_some_and(|c| closes_inside(chars, start, end, c)),
-        )
-}
-
-/// Whether `c`, which follows the run, closes a bracket that was opened in it.
-fn closes_inside(chars: &[Char], start: usize, end: usize, c: &Char) -> bool {
-    let depth = chars[start..end].iter().fold(0_i32, |depth, inner| {
-        depth + i32::from(closing_of(inner.c) == Some(c.c)) - i32::from(inner.c == c.c)
-    });
-    is_closing(c.c) && depth > 0
+/// Takes in the partners of all brackets in the run: `f(x)`, `(old) name`.
+fn with_partners(run: Range<usize>, partners: &[Option<usize>]) -> Range<usize> {
+    let inner = || partners[run.clone()].iter().copied().flatten();
+    let start = inner().min().map_or(run.start, |first| first.min(run.start));
+    let end = inner().max().map_or(run.end, |last| run.end.max(last + 1));
+    start..end
 }
 
 /// Takes in `+`, `#`, `%` that touch the end, an empty pair of brackets, and a final slash.
-fn with_suffixes(chars: &[Char], start: usize, mut end: usize) -> usize {
-    let at = |index: usize| chars.get(index).map(|c| c.c);
+fn with_suffixes(chars: &[Char], run: Range<usize>, limit: usize) -> usize {
+    let at = |index: usize| chars[..limit].get(index).map(|c| c.c);
+    let mut end = run.end;
     loop {
         match at(end) {
             Some(c) if SUFFIXES.contains(&c) => end += 1,
             Some(c) if closing_of(c).is_some() && at(end + 1) == closing_of(c) => end += 2,
-            Some('/') if ends_word(at(end + 1)) && is_address(&chars[start..end]) => end += 1,
+            Some('/') if is_address(&chars[run.start..end]) && ends_word(chars.get(end + 1)) => {
+                return end + 1;
+            }
             _ => return end,
         }
     }
 }
 
 /// Whether a word ends before `next`.
-fn ends_word(next: Option<char>) -> bool {
-    next.is_none_or(|c| {
+fn ends_word(next: Option<&Char>) -> bool {
+    next.is_none_or(|next| {
+        let c = next.c;
         c.is_whitespace()
             || is_closing(c)
             || PERSIAN_PUNCTUATION.contains(&c)
@@ -281,8 +309,24 @@ fn is_address(chars: &[Char]) -> bool {
     chars.iter().rev().take_while(|c| !c.c.is_whitespace()).any(|c| matches!(c.c, '/' | '.' | ':'))
 }
 
-/// A sign and the number after it, when the sign begins a word.
-fn signed_number(chars: &[Char], at: usize) -> Option<Range<usize>> {
+/// Signs with the numbers after them, where the sign begins a word, inside `range`.
+fn signed_numbers(chars: &[Char], range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut at = range.start;
+    std::iter::from_fn(move || {
+        while at < range.end {
+            if let Some(end) = signed_number(&chars[..range.end], at) {
+                let number = at..end;
+                at = end;
+                return Some(number);
+            }
+            at += 1;
+        }
+        None
+    })
+}
+
+/// The end of the signed number that begins at `at`.
+fn signed_number(chars: &[Char], at: usize) -> Option<usize> {
     let begins_word = at == 0 || {
         let before = chars[at - 1].c;
         before.is_whitespace() || is_opening(before)
@@ -300,7 +344,7 @@ fn signed_number(chars: &[Char], at: usize) -> Option<Range<usize>> {
             break;
         }
     }
-    Some(at..end)
+    Some(end)
 }
 
 fn closing_of(c: char) -> Option<char> {
@@ -321,29 +365,51 @@ fn is_opening(c: char) -> bool {
 }
 
 /// Runs UAX #9 over a copy of the text with the isolates written out.
-fn resolve(text: &str, isolates: &[Isolate], base_level: u8) -> Levels {
-    let mut shadow = String::with_capacity(text.len() + 6 * isolates.len());
-    // For each stretch of the text: where it begins in the copy.
-    let mut stretches: Vec<(Range<usize>, usize)> = Vec::with_capacity(2 * isolates.len() + 1);
+fn resolve(text: &str, isolates: &[Isolate], base: Direction) -> Levels {
+    let mut copy = Copy { text, shadow: String::new(), stretches: Vec::new(), ends: Vec::new() };
+    copy.shadow.reserve(text.len() + 6 * isolates.len());
     let mut from = 0;
-    let mut copy = |shadow: &mut String, range: Range<usize>| {
-        stretches.push((range.clone(), shadow.len()));
-        shadow.push_str(&text[range]);
-    };
     for isolate in isolates {
-        copy(&mut shadow, from..isolate.range.start);
-        shadow.push(if isolate.direction.is_rtl() { RLI } else { LRI });
-        copy(&mut shadow, isolate.range.clone());
-        shadow.push(PDI);
+        copy.stretch(from..isolate.range.start);
+        copy.end_of_isolate(if isolate.direction.is_rtl() { RLI } else { LRI });
+        copy.stretch(isolate.range.clone());
+        copy.end_of_isolate(PDI);
         from = isolate.range.end;
     }
-    copy(&mut shadow, from..text.len());
+    copy.stretch(from..text.len());
+    copy.resolve(base)
+}
 
-    let base = if base_level == 1 { Level::rtl() } else { Level::ltr() };
-    let resolved = BidiInfo::new(&shadow, Some(base)).levels;
-    let mut levels = Vec::with_capacity(text.len());
-    for (range, at) in stretches {
-        levels.extend(resolved[at..at + range.len()].iter().map(Level::number));
+/// The text with isolates, and what of it stands where in the original.
+struct Copy<'t> {
+    text: &'t str,
+    shadow: String,
+    /// Stretches of the original that follow one another, with their places in the copy.
+    stretches: Vec<(Range<usize>, usize)>,
+    /// Bytes of the original before which an isolate begins or ends, with its place in the copy.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Copy<'_> {
+    fn stretch(&mut self, range: Range<usize>) {
+        self.shadow.push_str(&self.text[range.clone()]);
+        self.stretches.push((range.clone(), self.shadow.len() - range.len()));
     }
-    Levels::Bytes(levels)
+
+    fn end_of_isolate(&mut self, control: char) {
+        let at = self.stretches.last().map_or(0, |(range, _)| range.end);
+        self.ends.push((at, self.shadow.len()));
+        self.shadow.push(control);
+    }
+
+    fn resolve(self, base: Direction) -> Levels {
+        let base = if base.is_rtl() { Level::rtl() } else { Level::ltr() };
+        let resolved = BidiInfo::new(&self.shadow, Some(base)).levels;
+        let mut bytes = Vec::with_capacity(self.text.len());
+        for (range, at) in self.stretches {
+            bytes.extend(resolved[at..at + range.len()].iter().map(Level::number));
+        }
+        let fence = |(at, copied): (usize, usize)| Fence { at, level: resolved[copied].number() };
+        Levels::Mixed { bytes, fences: self.ends.into_iter().map(fence).collect() }
+    }
 }

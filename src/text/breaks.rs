@@ -15,7 +15,7 @@ const BEFORE_NUMBER: [&str; 12] =
     ["ص", "صص", "ص.", "صص.", "ج", "ج.", "ش", "ش.", "p.", "pp.", "vol.", "no."];
 /// Signs of a web address after which it may be broken; it never gets a hyphen.
 const ADDRESS_JOINTS: &str = "/?&=#";
-/// Fewest characters of an address before its first joint that count as worth a line.
+/// Fewest characters of a host name before a joint.
 const ADDRESS_HEAD: usize = 4;
 
 /// A place where a line may or must end.
@@ -126,12 +126,14 @@ fn addresses(text: &str) -> Vec<Address> {
     found
 }
 
-/// The bytes after the joints of `address`.
+/// The bytes after the joints of `address`: its `//`, and the signs of its path.
 fn joints<'t>(text: &'t str, address: &Address) -> impl Iterator<Item = usize> + use<'t> {
     let (start, end) = (address.host, address.range.end);
-    text[start..end].char_indices().skip(ADDRESS_HEAD).filter_map(move |(at, c)| {
+    let has_scheme = text[address.range.start..start].ends_with("//") && start < end;
+    let path = text[start..end].char_indices().skip(ADDRESS_HEAD).filter_map(move |(at, c)| {
         let next = start + at + c.len_utf8();
         let goes_on = text[next..end].starts_with(|next: char| next.is_ascii_alphanumeric());
         (ADDRESS_JOINTS.contains(c) && goes_on).then_some(next)
-    })
+    });
+    has_scheme.then_some(start).into_iter().chain(path)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use icu_segmenter::GraphemeClusterSegmenter;
 
 use super::breaks::{BreakKind, Opportunity};
-use super::itemize::{Item, ItemKind, Items, Neighbours};
+use super::itemize::{Item, ItemKind, Items, NO_FENCE, Neighbours};
 use super::model::{Extent, ShapedRun, StyledText};
 use super::shape::{Shaper, Words};
 use crate::base::Length;
@@ -32,6 +32,8 @@ pub(super) struct Atom {
     pub styled: usize,
     /// Embedding level.
     pub level: u8,
+    /// Lowest level of what stood between it and the atom before it and is not seen.
+    pub fence: u8,
     /// What it is.
     pub kind: AtomKind,
     /// Natural width, in points.
@@ -148,18 +150,40 @@ impl Galley {
 
     /// Makes seams inside what no line of `measure` points can hold.
     pub fn cut_wider_than(&mut self, measure: f64) {
-        let mut bounds: Vec<usize> = self.seams.iter().map(|seam| seam.atom).collect();
-        bounds.push(self.atoms.len());
-        let too_wide = |range: &Range<usize>| {
-            let letters = self.atoms[range.clone()].iter().filter(|atom| !atom.hangs());
-            letters.map(|atom| atom.width).sum::<f64>() > measure
-        };
-        let starts = std::iter::once(0).chain(bounds.iter().copied());
-        let stretches = starts.zip(bounds.iter().copied()).map(|(from, to)| from..to);
-        let wide: Vec<_> = stretches.filter(too_wide).collect();
+        let wide = self.wider_than(measure);
+        if wide.is_empty() {
+            return;
+        }
+        self.open_spaces(&wide);
+        let wide = self.wider_than(measure);
         if !wide.is_empty() {
             self.cut_stretches(&wide);
         }
+    }
+
+    /// The stretches between seams that are wider than `measure`, as ranges of atoms.
+    fn wider_than(&self, measure: f64) -> Vec<Range<usize>> {
+        let ends = self.seams.iter().map(|seam| seam.atom).chain([self.atoms.len()]);
+        let mut start = 0;
+        let mut wide = Vec::new();
+        for end in ends {
+            let stretch = &self.atoms[start..end];
+            let visible = stretch.iter().rposition(|atom| !atom.hangs()).map_or(0, |at| at + 1);
+            if stretch[..visible].iter().map(|atom| atom.width).sum::<f64>() > measure {
+                wide.push(start..end);
+            }
+            start = end;
+        }
+        wide
+    }
+
+    /// Makes seams after all spaces of the stretches: better there than between letters.
+    fn open_spaces(&mut self, stretches: &[Range<usize>]) {
+        for stretch in stretches {
+            let inner = (stretch.start + 1..stretch.end).filter(|at| self.atoms[at - 1].hangs());
+            self.seams.extend(inner.map(|atom| Seam { atom, kind: SeamKind::Emergency }));
+        }
+        self.seams.sort_by_key(|seam| seam.atom);
     }
 
     fn cut_stretches(&mut self, wide: &[Range<usize>]) {
@@ -204,6 +228,7 @@ impl Atom {
                 width: share(&run),
                 run: Arc::new(run),
                 start: self.start + at,
+                fence: if at == 0 { self.fence } else { NO_FENCE },
                 ..self.clone()
             })
             .collect()
@@ -308,7 +333,8 @@ impl Composer<'_, '_> {
         kind: AtomKind,
         width: f64,
     ) {
-        self.galley.atoms.push(Atom { run, start, styled, level: item.level, kind, width });
+        let fence = if start == item.range.start { item.fence } else { NO_FENCE };
+        self.galley.atoms.push(Atom { run, start, styled, level: item.level, fence, kind, width });
     }
 }
 

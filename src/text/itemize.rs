@@ -7,12 +7,15 @@ use std::sync::Arc;
 
 use icu_segmenter::GraphemeClusterSegmenter;
 
-use super::bidi::Levels;
+use super::bidi::{Fence, Levels};
 use super::fallback::{Fallback, is_bidi_control};
 use super::model::{StyledText, TextStyle};
 use super::shape::{Script, Setting};
 use crate::base::{Direction, Span, limits};
 use crate::font::{FaceId, FontPlan};
+
+/// `Item::fence` where nothing stands between an item and the one before it.
+pub(super) const NO_FENCE: u8 = u8::MAX;
 
 /// One item.
 #[derive(Clone, Debug)]
@@ -23,6 +26,8 @@ pub(super) struct Item {
     pub styled: usize,
     /// Embedding level.
     pub level: u8,
+    /// Lowest level of the controls and ends of isolates just before it; [`NO_FENCE`] without any.
+    pub fence: u8,
     /// What it is.
     pub kind: ItemKind,
 }
@@ -79,6 +84,8 @@ pub(super) fn itemize(
         out: Items::default(),
         known: BTreeMap::new(),
         word: None,
+        fence: NO_FENCE,
+        fences: levels.fences().iter().peekable(),
     };
     itemizer.run()
 }
@@ -88,6 +95,7 @@ struct OpenWord {
     start: usize,
     styled: usize,
     level: u8,
+    fence: u8,
     /// Whether it goes on from an item before it, without a space.
     continues: bool,
 }
@@ -102,6 +110,9 @@ struct Itemizer<'a> {
     out: Items,
     known: BTreeMap<Setting, usize>,
     word: Option<OpenWord>,
+    /// The lowest fence since the last item.
+    fence: u8,
+    fences: std::iter::Peekable<std::slice::Iter<'a, Fence>>,
 }
 
 impl<'a> Itemizer<'a> {
@@ -117,6 +128,10 @@ impl<'a> Itemizer<'a> {
     }
 
     fn read(&mut self, at: usize, c: char, styled: usize) {
+        while let Some(fence) = self.fences.next_if(|fence| fence.at <= at) {
+            self.close_word(at, true);
+            self.fence = self.fence.min(fence.level);
+        }
         match c {
             '\u{2028}' => self.single(at, c, styled, |setting| ItemKind::Forced { setting }),
             '\u{fffc}' if self.style(styled).object.is_some() => {
@@ -126,7 +141,10 @@ impl<'a> Itemizer<'a> {
                 self.single(at, c, styled, |setting| ItemKind::Space { setting });
             }
             // Its work was done when the levels were found.
-            c if is_bidi_control(c) => self.close_word(at, true),
+            c if is_bidi_control(c) => {
+                self.close_word(at, true);
+                self.fence = self.fence.min(self.levels.at(at));
+            }
             _ => self.letter(at, styled),
         }
     }
@@ -144,7 +162,8 @@ impl<'a> Itemizer<'a> {
         if !goes_on {
             self.close_word(at, true);
             let continues = self.follows_word(at);
-            self.word = Some(OpenWord { start: at, styled, level, continues });
+            let fence = std::mem::replace(&mut self.fence, NO_FENCE);
+            self.word = Some(OpenWord { start: at, styled, level, fence, continues });
         }
     }
 
@@ -164,7 +183,8 @@ impl<'a> Itemizer<'a> {
         let script = self.base_script();
         let setting = self.setting(chain[0], level, script, styled);
         let range = at..at + c.len_utf8();
-        self.out.list.push(Item { range, styled, level, kind: kind(setting) });
+        let fence = std::mem::replace(&mut self.fence, NO_FENCE);
+        self.out.list.push(Item { range, styled, level, fence, kind: kind(setting) });
     }
 
     /// Ends the open word before `end`; it `goes_on` when another part follows without a space.
@@ -184,7 +204,8 @@ impl<'a> Itemizer<'a> {
             };
             let kind = ItemKind::Word { setting, neighbours };
             let styled = self.styled_at(word.styled, range.start);
-            self.out.list.push(Item { range, styled, level: word.level, kind });
+            let fence = if index == 0 { word.fence } else { NO_FENCE };
+            self.out.list.push(Item { range, styled, level: word.level, fence, kind });
         }
     }
 

@@ -17,8 +17,8 @@ const ADJACENT_DEMERITS: f64 = 10_000.0;
 const INSIDE_PENALTY: f64 = 50.0;
 /// A break between letters: only what no line can hold has such places, and fewer are better.
 const EMERGENCY_PENALTY: f64 = 1_000.0;
-/// A last line that is too short: as bad as a line stretched by 1.3 of its spaces' give.
-const RUNT_DEMERITS: f64 = 50_000.0;
+/// A last line that is too short: as bad as a line stretched by 1.6 of its spaces' give.
+const RUNT_DEMERITS: f64 = 160_000.0;
 /// A line that is too long whatever is done; there is a choice only among such lines.
 const OVERFULL_BADNESS: f64 = 1e6;
 /// Share of the measure by which a ragged line may fall short before it counts as badly as a

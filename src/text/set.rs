@@ -172,20 +172,24 @@ fn spaces(atoms: &[Atom]) -> impl Iterator<Item = &Atom> {
     atoms.iter().filter(|atom| atom.kind == AtomKind::Space)
 }
 
-/// Indices of `atoms` from left to right: rule L2 of UAX #9.
+/// Indices of `atoms` from left to right: rule L2 of UAX #9. Atoms with a fence of a lower level
+/// between them are no run.
 fn visual_order(atoms: &[Atom]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..atoms.len()).collect();
     let highest = atoms.iter().map(|atom| atom.level).max().unwrap_or(0);
-    let lowest_odd = atoms.iter().map(|atom| atom.level | 1).min().unwrap_or(1);
+    let lowest_odd = atoms.iter().map(|atom| atom.level.min(atom.fence) | 1).min().unwrap_or(1);
     for level in (lowest_odd..=highest).rev() {
+        // What a higher level turned round stays inside its own places, so the run of atoms
+        // `from..to` fills the places `from..to`.
         let mut from = 0;
-        while from < order.len() {
-            // The order inside a run of this level or above is the reading order of its parts, so
-            // the run is found by walking the places, not the atoms.
-            let length =
-                order[from..].iter().take_while(|index| atoms[**index].level >= level).count();
-            order[from..from + length].reverse();
-            from += length.max(1);
+        while from < atoms.len() {
+            let goes_on = |atom: &&Atom| atom.level >= level && atom.fence >= level;
+            let is_run = atoms[from].level >= level;
+            let to = from + 1 + atoms[from + 1..].iter().take_while(goes_on).count();
+            if is_run {
+                order[from..to].reverse();
+            }
+            from = if is_run { to } else { from + 1 };
         }
     }
     order

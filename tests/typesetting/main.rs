@@ -1,0 +1,9 @@
+//! The text room from outside: order of mixed text, shapes of words, lines of paragraphs.
+
+mod agreement;
+mod hostile;
+mod lines;
+mod order;
+mod prose;
+mod shapes;
+mod support;
