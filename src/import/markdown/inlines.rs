@@ -71,11 +71,13 @@ impl<'a> Context<'a> {
     /// like), nothing in it is looked at: brackets there were written so on purpose.
     fn text(&mut self, node: Node<'a>, text: &str, run: &mut LineBuilder) {
         let range = self.places.range(node.data().sourcepos);
-        let span = self.places.span_of(range.clone());
-        if self.places.text(range) == text && span.range().len() == text.len() {
-            run.text(text, span, !self.in_link, &mut self.report);
-        } else {
-            run.opaque(text, span);
+        if self.places.text(range.clone()) != text {
+            return run.opaque(text, self.places.span_of(range));
+        }
+        for piece in self.places.unbroken(range) {
+            let words = self.places.text(piece.clone());
+            let span = self.places.span_of(piece);
+            run.text(words, span, !self.in_link, &mut self.report);
         }
     }
 

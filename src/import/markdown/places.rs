@@ -81,6 +81,24 @@ impl<'a> Places<'a> {
         Span::new(self.id, start, end)
     }
 
+    /// The pieces of `range` between which nothing was removed from the source or put in: in each
+    /// of them a byte of the prepared text is a byte of the source.
+    pub fn unbroken(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        let exact = |piece: &Range<usize>| self.span_of(piece.clone()).range().len() == piece.len();
+        if exact(&range) {
+            return vec![range];
+        }
+        let mut pieces: Vec<Range<usize>> = Vec::new();
+        for (at, letter) in self.text(range.clone()).char_indices() {
+            let end = range.start + at + letter.len_utf8();
+            match pieces.last_mut() {
+                Some(last) if exact(&(last.start..end)) => last.end = end,
+                _ => pieces.push(range.start + at..end),
+            }
+        }
+        pieces
+    }
+
     /// The place in the source of what the parser found at `position`.
     pub fn span(&self, position: Sourcepos) -> Span {
         self.span_of(self.range(position))

@@ -8,6 +8,10 @@ use crate::import::address::web_addresses;
 use crate::import::cut;
 use crate::import::report::Report;
 
+/// Deepest nesting of bracketed spans within one run; together with the limit on nested emphasis
+/// and links it keeps the whole depth of inlines small. Two is already rare.
+const NESTED_SPANS: usize = 8;
+
 /// A run of inlines under construction.
 #[derive(Debug, Default)]
 pub struct LineBuilder {
@@ -58,7 +62,7 @@ impl LineBuilder {
                     report_missing_note(&run, at, report);
                     self.open_bracket(&mut run, at)
                 }
-                ']' => self.close_bracket(&mut run, at),
+                ']' => self.close_bracket(&mut run, at, report),
                 ' ' | '\t' | '\n' => self.white_space(&mut run, at),
                 _ => end,
             };
@@ -126,12 +130,16 @@ impl LineBuilder {
         at + 1
     }
 
-    fn close_bracket(&mut self, run: &mut Run<'_>, at: usize) -> usize {
+    fn close_bracket(&mut self, run: &mut Run<'_>, at: usize, report: &mut Report) -> usize {
         let Some(open) = self.open.pop() else { return at + 1 };
         let rest = run.span.sub(at + 1, run.text.len());
         let Some((attributes, length)) = attributes::parse(&run.text[at + 1..], rest) else {
             return at + 1;
         };
+        if self.open.len() >= NESTED_SPANS {
+            report.add(super::too_deep(run.span.sub(at, at + 1)));
+            return at + 1;
+        }
         self.flush(run, at);
         let bracket = self.inlines.remove(open).span;
         let end = at + 1 + length;
