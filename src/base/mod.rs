@@ -3,6 +3,7 @@
 pub mod code;
 pub mod diag;
 pub mod digest;
+pub mod invisible;
 pub mod lang;
 pub mod length;
 pub mod limits;
@@ -12,6 +13,7 @@ pub mod stamp;
 pub use code::Code;
 pub use diag::{Diagnostic, Label, Severity, Warned};
 pub use digest::Digest;
+pub use invisible::is_invisible;
 pub use lang::{Direction, Lang};
 pub use length::{Em, Length, Size};
 pub use source::{Position, Source, SourceId, Sources, Span, Spanned};

@@ -1,18 +1,7 @@
 //! Characters that cannot be seen: in names that must be what they look like, and in texts that
 //! must read as they are written.
 
-use crate::base::{Code, Diagnostic, Spanned};
-
-/// Whether a character cannot be seen and may make one name look like another: controls, the
-/// bidirectional controls of UAX #9, and blanks without width. ZWNJ and ZWJ are part of the Persian
-/// orthography, so a file may well be called «می‌روم.md».
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}'
-            | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
-            | '\u{E0000}'..='\u{E007F}')
-}
+use crate::base::{Code, Diagnostic, Spanned, is_invisible};
 
 /// Whether a character has no place in a title or a name of a person: controls other than line
 /// breaks and tabs, embeddings and overrides of direction (UAX #9), and what XML 1.0 §2.2 forbids.
@@ -23,7 +12,7 @@ fn is_unprintable(c: char) -> bool {
 
 /// A problem when `name` (`what` says what it is: "a path") contains an invisible character.
 pub(super) fn check(name: &Spanned<String>, what: &str, code: Code) -> Option<Diagnostic> {
-    let c = name.value.chars().find(|c| is_hidden(*c))?;
+    let c = name.value.chars().find(|c| is_invisible(*c))?;
     Some(problem(what, c, code).at(name.span).hint("delete it; retype the whole word"))
 }
 

@@ -12,6 +12,7 @@ record! {
     #[schemars(title = "Manifest of nashr, version 1")]
     ManifestFile as "" {
         /// Version of the manifest format: 1.
+        #[schemars(extend("enum" = [1]))]
         "schema" schema: Spanned<u64>,
         /// What the book says about itself.
         "book" book: BookFile,
@@ -332,18 +333,18 @@ pub enum OutputKindFile {
 
 record! {
     /// An EPUB 3: `NAME.epub`.
+    #[schemars(extend("required" = ["epub"]))]
     EpubFile as "outputs" {
         /// Its options.
-        #[schemars(required)]
         "epub" epub: Option<EpubOptions>,
     }
 }
 
 record! {
     /// A PDF: `NAME.screen.pdf`.
+    #[schemars(extend("required" = ["pdf"]))]
     PdfFile as "outputs" {
         /// Its options.
-        #[schemars(required)]
         "pdf" pdf: Option<PdfOptions>,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::base::{Code, Diagnostic};
+use crate::base::{Code, Diagnostic, is_invisible};
 
 /// A path relative to the manifest's folder, with `/` on every system.
 ///
@@ -98,16 +98,6 @@ impl fmt::Display for ProjectPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-/// Characters that cannot be seen and can make one name look like another: controls, bidirectional
-/// controls (UAX #9), zero-width space, line separators, byte order mark. ZWNJ and ZWJ are part of
-/// Persian spelling and stay.
-fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 fn refuse_invisible(text: &str) -> Result<(), Diagnostic> {
