@@ -6,7 +6,11 @@
 //!                                                                 └─► epub ────────────────────┘
 //! ```
 //!
-//! A module may import only modules above it in this list (`tests/architecture.rs` checks it);
+//! Rooms, in their order:
+//! `base`, `persian`, `storage`, `manifest`, `document`, `collect`, `import`, `editorial`,
+//! `assembly`, `design`, `font`, `text`, `layout`, `pdf`, `epub`, `pipeline`, `cli`.
+//!
+//! A room may import only rooms before it in this list (`tests/architecture.rs` checks it);
 //! `pipeline` alone knows every stage. `ARCHITECTURE.md` says why.
 
 pub mod assembly;

@@ -24,7 +24,7 @@ const DECODED_PIXELS: u64 = 16 << 20;
 
 /// Reads every image that `documents` and the manifest's cover name, once each. The keys are paths
 /// relative to the manifest's folder, as [`resolve_beside`] makes them. What cannot be used is
-/// reported at the first place that names it.
+/// reported at the first place that names it, a missing description wherever it is missing.
 pub fn images(
     plan: &BookPlan,
     documents: &[Document],
@@ -79,6 +79,9 @@ impl Named {
         each_block(blocks, &mut |block| {
             if let BlockKind::Figure(figure) = &block.kind {
                 self.image(&figure.path, document);
+                if !block.attributes.has_class("decorative") {
+                    self.description(&figure.alt, &figure.path);
+                }
             }
         });
         each_inlines(blocks, &mut |inlines| self.inlines(inlines, document));
@@ -86,10 +89,21 @@ impl Named {
 
     fn inlines(&mut self, inlines: &[Inline], document: &str) {
         each_inline(inlines, &mut |inline| {
-            if let InlineKind::Image { path, .. } = &inline.kind {
+            if let InlineKind::Image { path, alt } = &inline.kind {
                 self.image(path, document);
+                self.description(alt, path);
             }
         });
+    }
+
+    /// Reports an image that says nothing to a reader who cannot see it.
+    fn description(&mut self, alt: &str, path: &Spanned<String>) {
+        if alt.trim().is_empty() {
+            let message = format!("the image `{}` has no description", path.value);
+            self.problems.push(Diagnostic::new(Code::ImageAlt, message).at(path.span).hint(
+                "write what is to be seen between the brackets, or mark an ornament: `![](a.png){.decorative}`",
+            ));
+        }
     }
 
     fn image(&mut self, written: &Spanned<String>, document: &str) {

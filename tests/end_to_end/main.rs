@@ -1,0 +1,8 @@
+//! The program as people meet it: what it is given, what it says (to the letter), how it ends.
+
+mod collecting;
+mod commands;
+mod images;
+mod outputs;
+#[path = "../support/mod.rs"]
+mod support;
