@@ -1,20 +1,26 @@
 //! The straight line through all stages.
 
-use std::collections::BTreeMap;
 use std::fmt;
+use std::io::{Cursor, Seek, Write};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::assembly;
+use crate::assembly::{self, Book};
 use crate::base::diag::has_errors;
-use crate::base::{Code, Diagnostic, Digest, Source, SourceId, Sources, Span, Stamp, Warned};
-use crate::collect::{self, Collection, Image, ProjectFont};
+use crate::base::{Code, Diagnostic, Source, SourceId, Sources, Span, Stamp, Warned};
+use crate::collect::{self, Collection, ProjectFont};
+use crate::design::{self, Design};
 use crate::document::Document;
+use crate::epub;
+use crate::font::{FontFile, FontLibrary, FontPlan};
 use crate::import;
+use crate::layout;
 use crate::manifest::plan::OutputKind;
 use crate::manifest::{self, BookPlan};
-use crate::storage::{Committed, ManifestName, OutputFolder, ProjectRoot};
+use crate::pdf;
+use crate::storage::{BuildRecord, Committed, ManifestName, OutputFolder, ProjectRoot};
+use crate::text::Typesetter;
 
 /// What is to be built.
 #[derive(Debug)]
@@ -124,21 +130,33 @@ fn line(
     let documents = import_all(&collection, sources, noticed);
     collect::sort(&plan, &mut collection, &documents);
     let images = noticed.take(collect::images(&plan, &documents, &project.root, sources));
-    let fonts = noticed.take(collect::fonts(&project.root));
-    let inputs = project.inputs(&collection, sources, &images, &fonts);
+    let library = read_fonts(&project.root, noticed);
+    let design = noticed.keep(design::load(&plan.design, &project.root, sources));
     if let (Some(folder), Some(to)) = (&folder, &job.delivery) {
         let names: Vec<String> = kinds.iter().map(|kind| kind.file_name(&plan.name)).collect();
-        noticed.keep(folder.claim(&names, &project.root, inputs.keys(), to.force));
+        noticed.keep(folder.claim(&names, &project.root, to.force));
     }
     if !is_complete {
         return Err(Vec::new());
     }
 
     progress(Progress::Assembling);
-    let counts = Made { documents: documents.len(), images: images.len(), ..Made::default() };
+    let mut made = Made { documents: documents.len(), images: images.len(), ..Made::default() };
     let book = noticed.keep(assembly::assemble(&plan, &collection, sources, documents, images));
-    noticed.passed(book)?;
-    Ok(counts)
+    let book = book.map(|book| noticed.take(book));
+    let lang = &plan.metadata.lang.value;
+    let fonts = design.as_ref().and_then(|d| noticed.keep(FontPlan::resolve(d, &library, lang)));
+    let (Some(book), Some(design), Some(fonts)) = (book, design, fonts) else {
+        return Err(Vec::new());
+    };
+    noticed.stop_at_errors()?;
+
+    let edition = Edition { book, design, library, fonts, stamp: job.stamp };
+    made.outputs = match folder {
+        Some(folder) => edition.deliver(&kinds, folder, &project.root, progress, noticed)?,
+        None => edition.rehearse(&kinds, progress, noticed)?,
+    };
+    Ok(made)
 }
 
 /// Everything noticed so far.
@@ -156,10 +174,9 @@ impl Noticed {
         result.map_err(|problems| self.0.extend(problems)).ok()
     }
 
-    /// The value, if nothing so far stops the build.
-    fn passed<T>(&mut self, value: Option<Warned<T>>) -> Result<T, Vec<Diagnostic>> {
-        let value = value.map(|value| self.take(value));
-        value.filter(|_| !self.has_errors()).ok_or_else(Vec::new)
+    /// Ends the build if anything so far is an error.
+    fn stop_at_errors(&self) -> Result<(), Vec<Diagnostic>> {
+        if self.has_errors() { Err(Vec::new()) } else { Ok(()) }
     }
 
     fn has_errors(&self) -> bool {
@@ -172,33 +189,15 @@ struct Project {
     root: ProjectRoot,
     name: ManifestName,
     manifest: SourceId,
-    digest: Digest,
 }
 
 impl Project {
     /// Opens the manifest's folder and reads the manifest's text.
     fn open(job: &Job, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
         let (root, name) = ProjectRoot::of_manifest(&job.manifest).map_err(|p| vec![p])?;
-        let (text, digest) = collect::manifest(&root, &name.file).map_err(|p| vec![p])?;
+        let text = collect::manifest(&root, &name.file).map_err(|p| vec![p])?;
         let manifest = sources.add(Source::new(name.file.as_str(), text));
-        Ok(Project { root, name, manifest, digest })
-    }
-
-    /// Every input by its path, with its digest.
-    fn inputs(
-        &self,
-        collection: &Collection,
-        sources: &Sources,
-        images: &BTreeMap<String, Image>,
-        fonts: &[ProjectFont],
-    ) -> BTreeMap<String, Digest> {
-        let documents = collection.files.iter().filter_map(|file| {
-            sources.get(file.id).map(|source| (source.path.clone(), file.digest))
-        });
-        let images = images.iter().map(|(path, image)| (path.clone(), image.digest));
-        let fonts = fonts.iter().map(|font| (font.path.clone(), font.digest));
-        let manifest = (self.name.file.clone(), self.digest);
-        documents.chain(images).chain(fonts).chain([manifest]).collect()
+        Ok(Project { root, name, manifest })
     }
 }
 
@@ -232,4 +231,85 @@ fn import_all(collection: &Collection, sources: &Sources, noticed: &mut Noticed)
     };
     let imported: Vec<_> = collection.files.par_iter().filter_map(import_one).collect();
     imported.into_iter().map(|document| noticed.take(document)).collect()
+}
+
+/// The faces embedded in the program and those of the book.
+fn read_fonts(root: &ProjectRoot, noticed: &mut Noticed) -> FontLibrary {
+    let files = noticed.take(collect::fonts(root)).into_iter();
+    let files = files.map(|ProjectFont { path, bytes }| FontFile { path, bytes });
+    noticed.take(FontLibrary::new(files.collect()))
+}
+
+/// Everything that outputs are made from.
+struct Edition {
+    book: Book,
+    design: Design,
+    library: FontLibrary,
+    fonts: FontPlan,
+    stamp: Stamp,
+}
+
+impl Edition {
+    /// Makes the outputs and puts them in place.
+    fn deliver(
+        &self,
+        kinds: &[OutputKind],
+        mut folder: OutputFolder,
+        root: &ProjectRoot,
+        progress: &dyn Fn(Progress),
+        noticed: &mut Noticed,
+    ) -> Result<Vec<Committed>, Vec<Diagnostic>> {
+        for kind in kinds {
+            progress(Progress::Making(*kind));
+            let name = kind.file_name(&self.book.name);
+            let staged = folder.stage(&name, |file| self.write(*kind, file, noticed));
+            noticed.keep(staged);
+        }
+        noticed.stop_at_errors()?;
+        let warnings = noticed.0.len();
+        let outputs = folder.commit(&self.book.name, BuildRecord::new(root.inputs(), warnings))?;
+        Ok(outputs.into_iter().filter(|output| !output.is_record()).collect())
+    }
+
+    /// Makes the outputs, to find what is wrong with them, and keeps none.
+    fn rehearse(
+        &self,
+        kinds: &[OutputKind],
+        progress: &dyn Fn(Progress),
+        noticed: &mut Noticed,
+    ) -> Result<Vec<Committed>, Vec<Diagnostic>> {
+        for kind in kinds {
+            progress(Progress::Making(*kind));
+            let made = self.write(*kind, &mut Cursor::new(Vec::new()), noticed);
+            noticed.keep(made);
+        }
+        noticed.stop_at_errors()?;
+        Ok(Vec::new())
+    }
+
+    /// Writes one output.
+    fn write(
+        &self,
+        kind: OutputKind,
+        out: &mut (impl Write + Seek),
+        noticed: &mut Noticed,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let Edition { book, design, library, fonts, stamp } = self;
+        match kind {
+            OutputKind::Epub => epub::write(book, design, library, fonts, stamp, out),
+            OutputKind::Screen => {
+                let typesetter = Typesetter::new(library, fonts);
+                let paged = noticed.take(layout::paginate(book, design, &typesetter));
+                noticed.0.extend(typesetter.missing());
+                noticed.stop_at_errors()?;
+                let pdf = pdf::screen(book, &paged, library, stamp)?;
+                out.write_all(&pdf).map_err(|error| vec![unwritten(&error)])
+            }
+        }
+    }
+}
+
+/// A fault while writing; the output folder knows more about it and says that instead.
+fn unwritten(error: &std::io::Error) -> Diagnostic {
+    Diagnostic::new(Code::Io, format!("the output could not be written: {error}"))
 }

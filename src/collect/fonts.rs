@@ -1,9 +1,7 @@
 //! The fonts that a book brings along.
 
-use std::sync::Arc;
-
 use super::ProjectFont;
-use crate::base::{Diagnostic, Digest, Warned, limits};
+use crate::base::{Diagnostic, Warned, limits};
 use crate::storage::{ProjectPath, ProjectRoot};
 
 /// Folder of a book's own fonts, beside the manifest.
@@ -16,10 +14,7 @@ pub fn fonts(root: &ProjectRoot) -> Warned<Vec<ProjectFont>> {
     let mut fonts = Vec::new();
     for path in font_files(root, &mut diagnostics) {
         match root.read(&path, limits::FONT_BYTES) {
-            Ok(bytes) => {
-                let digest = Digest::of(&bytes);
-                fonts.push(ProjectFont { path: path.to_string(), bytes: Arc::from(bytes), digest });
-            }
+            Ok(bytes) => fonts.push(ProjectFont { path: path.to_string(), bytes }),
             Err(problem) => diagnostics.push(problem),
         }
     }

@@ -59,24 +59,22 @@ fn empty(path: &str) -> Diagnostic {
         .hint("write it, or remove it from the contents")
 }
 
-/// Reads the manifest or another small YAML file; its problems are those of a manifest.
+/// Reads the manifest; its problems are those of a manifest.
 ///
 /// # Errors
 ///
 /// `MAN-MISSING` when it is not there or cannot be read, `MAN-SYNTAX` when it is not UTF-8 text,
 /// `MAN-CONTROL` and `COL-PATH-ESCAPE` for what its path says.
-pub fn manifest(root: &ProjectRoot, name: &str) -> Result<(String, Digest), Diagnostic> {
+pub fn manifest(root: &ProjectRoot, name: &str) -> Result<String, Diagnostic> {
     let path = ProjectPath::parse(name)?;
     let bytes = root.read(&path, limits::MANIFEST_BYTES).map_err(|mut problem| {
         problem.code = Code::ManifestMissing;
         problem
     })?;
-    let digest = Digest::of(&bytes);
-    let text = decode(bytes, name).map_err(|mut problem| {
+    decode(bytes, name).map_err(|mut problem| {
         problem.code = Code::ManifestSyntax;
         problem
-    })?;
-    Ok((text, digest))
+    })
 }
 
 #[cfg(test)]

@@ -30,9 +30,7 @@ pub struct ProjectFont {
     /// Path relative to the manifest's folder.
     pub path: String,
     /// The whole file.
-    pub bytes: Arc<[u8]>,
-    /// Digest of its bytes.
-    pub digest: Digest,
+    pub bytes: Vec<u8>,
 }
 
 /// Formats of images that both outputs can carry.

@@ -52,6 +52,13 @@ pub struct Committed {
     pub bytes: u64,
 }
 
+impl Committed {
+    /// Whether it is `build.json` rather than a book.
+    pub fn is_record(&self) -> bool {
+        self.path.file_name().is_some_and(|name| name == RECORD_NAME)
+    }
+}
+
 impl OutputFolder {
     /// Makes the folder if it is not there, locks it, and clears away what an interrupted run left.
     ///
@@ -97,7 +104,7 @@ impl OutputFolder {
     }
 
     /// Makes sure, before any long work, that the outputs `names` may be put in place: no folder
-    /// stands there, none of the `inputs` (paths in `root`), and no file that nashr did not make (unless `force`).
+    /// stands there, no file that was read from `root`, and no file that nashr did not make (unless `force`).
     ///
     /// # Errors
     ///
@@ -106,11 +113,10 @@ impl OutputFolder {
         &self,
         names: &[String],
         root: &ProjectRoot,
-        inputs: impl IntoIterator<Item = impl AsRef<str>>,
         force: bool,
     ) -> Result<(), Vec<Diagnostic>> {
         let inputs: Vec<PathBuf> =
-            inputs.into_iter().filter_map(|path| root.canonical(path.as_ref())).collect();
+            root.inputs().keys().filter_map(|path| root.canonical(path)).collect();
         let record = RECORD_NAME.to_owned();
         let problems: Vec<Diagnostic> = names
             .iter()

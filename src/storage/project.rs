@@ -1,14 +1,16 @@
 //! Reading inputs, confined to the manifest's folder.
 
+use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, Metadata};
 
 use super::ProjectPath;
 use super::fault::reason;
-use crate::base::{Code, Diagnostic, Warned};
+use crate::base::{Code, Diagnostic, Digest, Warned};
 
 /// The manifest's folder, open. Every read goes through this handle: a path or a link that leads
 /// outside is refused by the operating system's own resolution, not by comparing names.
@@ -16,6 +18,8 @@ use crate::base::{Code, Diagnostic, Warned};
 pub struct ProjectRoot {
     dir: Dir,
     path: PathBuf,
+    /// Every file that was read, with the digest of its bytes: the inputs of this run.
+    inputs: Mutex<BTreeMap<String, Digest>>,
 }
 
 impl ProjectRoot {
@@ -33,7 +37,7 @@ impl ProjectRoot {
             Diagnostic::new(Code::ManifestMissing, message)
                 .hint("name a manifest or a folder with a `book.yaml`")
         })?;
-        Ok(ProjectRoot { dir, path: path.to_owned() })
+        Ok(ProjectRoot { dir, path: path.to_owned(), inputs: Mutex::default() })
     }
 
     /// Opens the folder of the manifest that a command line names: a file, or a folder with a
@@ -85,7 +89,18 @@ impl ProjectRoot {
         // One byte more than allowed tells a file of exactly `limit` from one that grew past it.
         file.take(limit + 1).read_to_end(&mut bytes).map_err(|e| self.explain(path, &e))?;
         refuse_large(path, bytes.len() as u64, limit)?;
+        self.lock_inputs().insert(path.to_string(), Digest::of(&bytes));
         Ok(bytes)
+    }
+
+    /// Every file that was read so far, by its path, with the digest of its bytes.
+    pub fn inputs(&self) -> BTreeMap<String, Digest> {
+        self.lock_inputs().clone()
+    }
+
+    fn lock_inputs(&self) -> MutexGuard<'_, BTreeMap<String, Digest>> {
+        // Nothing that could panic is done while the lock is held.
+        self.inputs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether an ordinary file is there.

@@ -110,7 +110,8 @@ impl<'a> Report<'a> {
 
     fn place(&self, span: Span) -> Option<Place<'a>> {
         let source = self.sources.get(span.source)?;
-        let path = if self.folder.is_empty() || self.folder == "." {
+        let is_embedded = source.path.starts_with("nashr:");
+        let path = if is_embedded || self.folder.is_empty() || self.folder == "." {
             source.path.clone()
         } else {
             format!("{}/{}", self.folder.trim_end_matches('/'), source.path)

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::storage::ProjectPath;
 
 fn output(folder: &Path) -> OutputFolder {
     OutputFolder::open(folder).unwrap().value
@@ -30,7 +31,7 @@ fn names(folder: &Path) -> Vec<String> {
 fn claim(folder: &Path, name: &str, force: bool) -> Option<(Code, String)> {
     let empty = tempfile::tempdir().unwrap();
     let root = ProjectRoot::open(empty.path()).unwrap();
-    let problems = output(folder).claim(&[name.to_owned()], &root, [""; 0], force).err()?;
+    let problems = output(folder).claim(&[name.to_owned()], &root, force).err()?;
     assert_eq!(problems.len(), 1);
     Some((problems[0].code, problems[0].message.clone()))
 }
@@ -98,8 +99,9 @@ fn an_input_is_never_overwritten() {
     let dir = Dir::open_ambient_dir(temp.path(), ambient_authority()).unwrap();
     dir.write("build.json", "schema: 1").unwrap();
     let root = ProjectRoot::open(temp.path()).unwrap();
+    root.read(&ProjectPath::parse("build.json").unwrap(), 99).unwrap();
     let out = output(&temp.path().join("."));
-    let problems = out.claim(&[], &root, ["build.json"], true).unwrap_err();
+    let problems = out.claim(&[], &root, true).unwrap_err();
     assert_eq!(problems[0].code, Code::OutputIsInput);
     drop(out);
     assert_eq!(names(temp.path()), ["build.json"]);
@@ -123,7 +125,7 @@ fn an_interrupted_build_is_recognised() {
     assert_eq!(codes, [Code::OutputInterrupted]);
     let root = ProjectRoot::open(elsewhere.path()).unwrap();
     let outputs = ["book.epub".to_owned(), "book.screen.pdf".to_owned()];
-    assert_eq!(opened.value.claim(&outputs, &root, [""; 0], false), Ok(()));
+    assert_eq!(opened.value.claim(&outputs, &root, false), Ok(()));
     drop(opened);
     assert_eq!(names(folder), ["book.epub", "book.screen.pdf", "build.json"]);
 }
