@@ -49,10 +49,13 @@ impl<'a> NoteBook<'a> {
 
     fn define(&mut self, node: Node<'a>, places: &Places<'_>, report: &mut Report) {
         let range = places.range(node.data().sourcepos);
-        let text = places.text(range.clone());
-        let length = text.find("]:").unwrap_or(2).max(2);
-        let name = &text[2..length];
-        let place = places.span_of(range.start + 2..range.start + length);
+        // The parser's end of an empty definition may lie before its name.
+        let line = places.line_from(range.start);
+        let Some(name) = line.strip_prefix("[^").and_then(|rest| rest.split(']').next()) else {
+            return;
+        };
+        let start = range.start + "[^".len();
+        let place = places.span_of(start..start + name.len());
         if let Some(first) = self.by_name.get(&key(name)) {
             let message = format!("the note `[^{name}]` is defined twice");
             let problem = Diagnostic::new(Code::NoteTwice, message)
@@ -64,7 +67,7 @@ impl<'a> NoteBook<'a> {
         }
         self.by_name.insert(key(name), self.definitions.len());
         let name = Spanned::new(name.to_owned(), place);
-        let span = places.span_of(range);
+        let span = places.span_of(range).to(place);
         self.definitions.push(Definition { name, node, span, id: None, marks: Vec::new() });
     }
 
@@ -152,7 +155,16 @@ impl Context<'_> {
             self.note_book.current = Some(index);
             let definition = &self.note_book.definitions[index];
             let (name, node, span) = (definition.name.clone(), definition.node, definition.span);
-            notes.push(Note { name, blocks: self.blocks(node, 1), span });
+            let blocks = self.blocks(node, 1);
+            if blocks.is_empty() {
+                let message = format!("the note `[^{}]` is empty", name.value);
+                self.report.add(
+                    Diagnostic::new(Code::NoteWithoutText, message)
+                        .at(name.span)
+                        .hint("write its text after the colon, or indent it below by four spaces"),
+                );
+            }
+            notes.push(Note { name, blocks, span });
         }
         self.note_book.report_unmarked(&mut self.report);
         self.note_book.report_cycles(&mut self.report);

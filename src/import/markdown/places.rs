@@ -74,6 +74,12 @@ impl<'a> Places<'a> {
         &self.prepared.text.text[range]
     }
 
+    /// The prepared text from byte `start` to the end of its line.
+    pub fn line_from(&self, start: usize) -> &'a str {
+        let rest = &self.prepared.text.text[start..];
+        rest.split('\n').next().unwrap_or(rest)
+    }
+
     /// The place in the source of `range` of the prepared text.
     pub fn span_of(&self, range: Range<usize>) -> Span {
         let (start, end) = self.prepared.text.origin_range(range.start, range.end);
