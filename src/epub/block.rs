@@ -2,6 +2,7 @@
 
 use super::text::{Text, classes};
 use super::xml::Tag;
+use crate::document::inline::plain_text;
 use crate::document::{
     Attributes, Block, BlockKind, Dialogue, DivRole, Figure, Inline, ListItem, ListKind, Turn,
 };
@@ -174,7 +175,11 @@ impl Text<'_> {
         }
         self.markup.open(Tag::new("b").class("dialogue-speaker"));
         self.inlines(speaker);
-        self.markup.text(self.shared.words.speaker_end).close().text(space);
+        // A question may stand as the name of what follows; it has its own end.
+        if !plain_text(speaker).trim_end().ends_with([':', '؟', '?']) {
+            self.markup.text(self.shared.words.speaker_end);
+        }
+        self.markup.close().text(space);
     }
 
     fn division(&mut self, role: DivRole, blocks: &[Block], attributes: &Attributes) {

@@ -44,8 +44,12 @@ const MIDDLE: f64 = 0.46;
 const PUBLISHER_BASELINE: f64 = 2310.0;
 /// Radius of the ornament between title and names.
 const MEDALLION: f64 = 105.0;
-/// Most lines of names: an anthology of thirty authors shows the first ones.
-const PEOPLE_LINES: usize = 4;
+/// Smallest type size at which a title on one line is preferred to a larger one on several.
+const ONE_LINE_SIZE: f64 = 170.0;
+/// Most people of one role who are named: the cover of an anthology names the first ones.
+const PEOPLE: usize = 3;
+/// Highest place of the title: clear of the frame.
+const TOP: f64 = 270.0;
 
 /// The cover picture and where it is in the container.
 #[derive(Debug)]
@@ -103,7 +107,7 @@ fn draw(
 
     let setter = Setter { book: shared.book, design, typesetter };
     let blocks = setter.blocks(shared);
-    let mut top = f64::from(HEIGHT) * MIDDLE - height(&blocks) / 2.0;
+    let mut top = (f64::from(HEIGHT) * MIDDLE - height(&blocks) / 2.0).max(TOP);
     let pen = Pen { library, ink: design.cover.ink };
     for block in &blocks {
         match block {
@@ -182,29 +186,29 @@ impl Setter<'_> {
             blocks.push(Block::Lines(self.set(&subtitle.value, style, SUBTITLE_SIZE)));
         }
         let style = self.design.style(Role::TitlePerson);
-        let people = people_lines(shared).join("\u{2028}");
+        let people = people_lines(shared, Some(PEOPLE)).join("\u{2028}");
         if !people.is_empty() {
-            let mut lines = self.set(&people, style, PEOPLE_SIZE);
-            lines.lines.truncate(PEOPLE_LINES);
-            blocks.push(Block::Lines(lines));
+            blocks.push(Block::Lines(self.set(&people, style, PEOPLE_SIZE)));
         }
         blocks
     }
 
-    /// The title, as large as its lines allow.
+    /// The title: on one line if that can be large, else as large as its lines allow.
     fn title(&self) -> Lines {
         let style = self.design.style(Role::TitleMain);
         let title = &self.book.metadata.title.value;
-        let sizes = TITLE_SIZES.iter().map(|size| self.set(title, style, *size));
-        let mut smallest = None;
-        for lines in sizes {
-            let fits = lines.lines.iter().all(|line| line.overfull <= Length::ZERO);
-            if fits && lines.height() <= TITLE_HEIGHT {
-                return lines;
-            }
-            smallest = Some(lines);
-        }
-        smallest.unwrap_or(Lines { lines: Vec::new(), leading: 0.0 })
+        let set = |size: &f64| self.set(title, style, *size);
+        let fits = |lines: &Lines| {
+            lines.height() <= TITLE_HEIGHT
+                && lines.lines.iter().all(|line| line.overfull <= Length::ZERO)
+        };
+        let [.., smallest] = TITLE_SIZES;
+        let large = TITLE_SIZES.iter().filter(|size| **size >= ONE_LINE_SIZE).map(set);
+        large
+            .filter(|lines| lines.lines.len() == 1 && fits(lines))
+            .chain(TITLE_SIZES.iter().map(set).filter(fits))
+            .next()
+            .unwrap_or_else(|| set(&smallest))
     }
 
     fn publisher(&self) -> Option<Lines> {

@@ -10,6 +10,7 @@ use super::xml::{Markup, Tag};
 use crate::assembly::book::{Chapter, ColophonLine, Part};
 use crate::document::Person;
 use crate::document::inline::plain_text;
+use crate::layout::wording::credit;
 
 /// A page and the verse widths that its style needs.
 pub type Written = (Page, BTreeSet<u32>);
@@ -71,11 +72,8 @@ impl Text<'_> {
     }
 
     fn byline(&mut self, person: &Person) {
-        let name = &person.name.value;
-        match self.shared.words.role(&person.role) {
-            Some(role) => self.paragraph("chapter-byline", &format!("{role} {name}")),
-            None => self.paragraph("chapter-byline", name),
-        }
+        let lang = self.shared.book.lang();
+        self.paragraph("chapter-byline", &credit(lang, &person.role, &person.name.value));
     }
 
     fn paragraph(&mut self, class: &str, words: &str) {
@@ -122,7 +120,7 @@ pub fn title_page(shared: Shared<'_>) -> Page {
         text.words(&subtitle.value);
         text.markup.close_line();
     }
-    for line in people_lines(shared) {
+    for line in people_lines(shared, None) {
         text.paragraph("title-person", &line);
     }
     if let Some(publisher) = &metadata.publisher {
@@ -133,18 +131,20 @@ pub fn title_page(shared: Shared<'_>) -> Page {
 }
 
 /// The people of the book as lines: those of one role who stand together in the manifest share a
-/// line, with the words of the role before them.
-pub fn people_lines(shared: Shared<'_>) -> Vec<String> {
+/// line, with the words of the role before them. If there is a limit, no more than so many are named
+/// in a line.
+pub fn people_lines(shared: Shared<'_>, limit: Option<usize>) -> Vec<String> {
     let people = &shared.book.metadata.contributors;
     people
         .chunk_by(|one, next| one.role.value == next.role.value)
         .map(|group| {
-            let names: Vec<&str> = group.iter().map(|person| person.name.value.as_str()).collect();
-            let names = names.join(shared.words.and);
-            match shared.words.role(&group[0].role.value) {
-                Some(role) => format!("{role} {names}"),
-                None => names,
+            let shown = limit.unwrap_or(group.len());
+            let named = group.iter().take(shown).map(|person| person.name.value.as_str());
+            let mut names = named.collect::<Vec<_>>().join(shared.words.and);
+            if group.len() > shown {
+                names.push_str(shared.words.others);
             }
+            credit(shared.book.lang(), &group[0].role.value, &names)
         })
         .collect()
 }
@@ -203,7 +203,7 @@ fn cover_description(shared: Shared<'_>) -> String {
     let title = format!("{} {}", shared.words.cover_of, metadata.title.value);
     std::iter::once(title)
         .chain(subtitle)
-        .chain(people_lines(shared))
+        .chain(people_lines(shared, None))
         .collect::<Vec<_>>()
         .join(". ")
 }

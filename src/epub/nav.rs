@@ -5,6 +5,7 @@ use super::page::{self, Frame, Page};
 use super::words::Words;
 use super::xml::{Markup, Tag};
 use crate::assembly::book::{Book, ContentsEntry, ContentsLevel};
+use crate::layout::wording::contents_title;
 
 /// A place that reading systems offer by its meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,13 +20,13 @@ pub struct Landmark {
 
 /// The navigation document: contents, and landmarks that only reading systems show.
 pub fn document(book: &Book, words: &Words, landmarks: &[Landmark]) -> Page {
-    let frame = Frame { lang: book.lang(), title: words.contents, body: None };
+    let frame = Frame { lang: book.lang(), title: contents_title(book.lang()), body: None };
     let mut markup = frame.open();
     let contents = Tag::new("nav").class("contents").id(Some("toc")).means("toc", "doc-toc");
-    markup
-        .open(contents.with("aria-labelledby", "toc-title"))
-        .newline()
-        .leaf_line(Tag::new("h1").class("toc-title").id(Some("toc-title")), words.contents);
+    markup.open(contents.with("aria-labelledby", "toc-title")).newline().leaf_line(
+        Tag::new("h1").class("toc-title").id(Some("toc-title")),
+        contents_title(book.lang()),
+    );
     entries(&mut markup, book, words, &book.contents);
     markup.close_line();
     landmarks_nav(&mut markup, words, landmarks);
@@ -60,7 +61,7 @@ fn label(markup: &mut Markup, words: &Words, entry: &ContentsEntry) {
     }
     markup.text(&entry.title);
     if let Some(author) = &entry.author {
-        markup.text(" ").leaf(Tag::new("span").class("toc-author"), &format!("({author})"));
+        markup.text(" / ").leaf(Tag::new("span").class("toc-author"), author);
     }
 }
 

@@ -2,11 +2,9 @@
 
 use crate::base::Lang;
 
-/// Generated words. Persian for Persian books, English for all others.
+/// Generated words in one language.
 #[derive(Debug)]
 pub struct Words {
-    /// Heading of the contents.
-    pub contents: &'static str,
     /// Name of the hidden list of landmarks.
     pub landmarks: &'static str,
     /// Landmark and title of the cover page.
@@ -27,14 +25,13 @@ pub struct Words {
     pub cover_of: &'static str,
     /// Between names.
     pub and: &'static str,
+    /// After some names, for those that are not shown.
+    pub others: &'static str,
     /// Between the label of a chapter and its title.
     pub label_end: &'static str,
     /// After the name of a speaker.
     pub speaker_end: &'static str,
-    /// Before the name of a translator, an editor, …: (role, words before the name).
-    roles: &'static [(&'static str, &'static str)],
-    /// What the book offers to readers who cannot see it: (always, with pictures all described, with
-    /// pictures not all described, with tables).
+    /// What the book offers to readers who cannot see it.
     pub access: AccessWords,
 }
 
@@ -52,23 +49,18 @@ pub struct AccessWords {
 }
 
 impl Words {
-    /// The words for a book in `lang`.
+    /// The words for a book in `lang`: Persian also for other languages in the Arabic script, as
+    /// everywhere in a book.
     pub fn of(lang: &Lang) -> &'static Words {
-        match lang.primary().as_str() {
-            "fa" | "prs" => &PERSIAN,
-            _ => &ENGLISH,
+        match (lang.primary().as_str(), lang.direction().is_rtl()) {
+            ("ar", true) => &ARABIC,
+            ("he" | "yi" | "dv", _) | (_, false) => &ENGLISH,
+            (_, true) => &PERSIAN,
         }
-    }
-
-    /// What stands before the name of a person with MARC relator code `role`; nothing for authors
-    /// and for roles without a customary phrase.
-    pub fn role(&self, role: &str) -> Option<&'static str> {
-        self.roles.iter().find(|(code, _)| *code == role).map(|(_, words)| *words)
     }
 }
 
 const PERSIAN: Words = Words {
-    contents: "فهرست",
     landmarks: "نشانگاه‌ها",
     cover: "جلد",
     title_page: "صفحهٔ عنوان",
@@ -79,18 +71,9 @@ const PERSIAN: Words = Words {
     back: "بازگشت به جای پانوشت",
     cover_of: "جلد کتاب",
     and: "، ",
+    others: " و دیگران",
     label_end: ": ",
     speaker_end: ":",
-    roles: &[
-        ("trl", "ترجمهٔ"),
-        ("edt", "به کوشش"),
-        ("com", "گردآوری"),
-        ("ill", "تصویرگری"),
-        ("ivr", "گفت‌وگوکننده:"),
-        ("ive", "گفت‌وگو با"),
-        ("pht", "عکس از"),
-        ("win", "با پیش‌گفتار"),
-    ],
     access: AccessWords {
         base: "متن این کتاب با اندازهٔ صفحه و حروف سازگار می‌شود؛ فهرست تودرتو، عنوان‌بندی ساختاری و ترتیب خواندن درست دارد.",
         described: "همهٔ تصویرها شرح جایگزین دارند.",
@@ -100,7 +83,6 @@ const PERSIAN: Words = Words {
 };
 
 const ENGLISH: Words = Words {
-    contents: "Contents",
     landmarks: "Landmarks",
     cover: "Cover",
     title_page: "Title page",
@@ -111,22 +93,35 @@ const ENGLISH: Words = Words {
     back: "Back to the text at note",
     cover_of: "Cover of",
     and: ", ",
+    others: " and others",
     label_end: ": ",
     speaker_end: ":",
-    roles: &[
-        ("trl", "Translated by"),
-        ("edt", "Edited by"),
-        ("com", "Compiled by"),
-        ("ill", "Illustrated by"),
-        ("ivr", "Interviewer:"),
-        ("ive", "Interview with"),
-        ("pht", "Photographs by"),
-        ("win", "With an introduction by"),
-    ],
     access: AccessWords {
         base: "The text of this book adapts to the size of the screen and of the letters; it has nested contents, structured headings and a logical reading order.",
         described: "Every picture has a description.",
         undescribed: "Some pictures have no description.",
         notes: "Footnotes and their marks are linked both ways.",
+    },
+};
+
+const ARABIC: Words = Words {
+    landmarks: "معالم الكتاب",
+    cover: "الغلاف",
+    title_page: "صفحة العنوان",
+    body: "بداية النص",
+    colophon: "بيانات النشر",
+    notes: "الهوامش",
+    note: "هامش",
+    back: "العودة إلى موضع الهامش",
+    cover_of: "غلاف كتاب",
+    and: "، ",
+    others: " وآخرون",
+    label_end: ": ",
+    speaker_end: ":",
+    access: AccessWords {
+        base: "يتكيف نص هذا الكتاب مع حجم الشاشة والحروف، وله فهرس متداخل وعناوين منظمة وترتيب قراءة صحيح.",
+        described: "لكل الصور وصف بديل.",
+        undescribed: "بعض الصور بلا وصف بديل.",
+        notes: "الهوامش ومواضعها مترابطة في الاتجاهين.",
     },
 };

@@ -27,7 +27,7 @@ mod tests;
 mod titlepages;
 mod toc;
 mod verse;
-mod wording;
+pub mod wording;
 
 pub use paged::{Item, Page, Paged};
 pub use paginate::paginate;

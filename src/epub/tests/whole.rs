@@ -11,7 +11,7 @@ use crate::font::{FontLibrary, FontPlan};
 
 /// `book` as an EPUB.
 pub fn written(book: &Book, epoch: Option<&str>) -> Vec<u8> {
-    let design = design();
+    let design = design("classic");
     let library = FontLibrary::new(Vec::new()).value;
     let plan = FontPlan::resolve(&design, &library, book.lang()).expect("fonts");
     let stamp = Stamp::from_epoch(epoch).expect("a stamp");
