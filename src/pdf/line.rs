@@ -16,6 +16,7 @@ use super::tags::LinkId;
 use crate::base::{Length, Size};
 use crate::font::FaceId;
 use crate::layout::paged::{ContentKind, PartOf};
+use crate::persian::spaces::is_joiner;
 use crate::text::model::{Line, LinkDestination, Piece, TextStyle};
 
 /// Height of the line that strikes words out, above the baseline: the middle of the low letters of
@@ -23,6 +24,11 @@ use crate::text::model::{Line, LinkDestination, Piece, TextStyle};
 const STRIKE_HEIGHT: f64 = 0.22;
 /// Its thickness, in em: that of the thin strokes of text faces.
 const STRIKE_THICKNESS: f64 = 0.05;
+
+/// How far a ZWNJ in a right-to-left word is set aside, in em: over the beginning of the next letter.
+/// At its own place its empty box begins where that of the letter before begins, and readers that
+/// sort by place (poppler) tear the word apart there.
+const JOINER_ASIDE: f64 = 0.02;
 
 /// What the open marked-content sequence is.
 #[derive(Clone, Debug, PartialEq)]
@@ -225,6 +231,11 @@ fn mark_of(style: &TextStyle, part: PartOf) -> Mark {
     }
 }
 
+/// Whether the code is a ZWNJ or ZWJ and nothing else.
+fn is_joiner_alone(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(is_joiner)
+}
+
 /// A line at its place on the page.
 struct LinePlace<'a> {
     line: &'a Line,
@@ -312,9 +323,10 @@ impl Stretch {
         let outside = if run.rtl && piece.width == Length::ZERO { em(run.advance) } else { 0.0 };
         for code in codes(run) {
             let text = &run.text[code.text.clone()];
+            let aside = if run.rtl && is_joiner_alone(text) { JOINER_ASIDE } else { 0.0 };
             self.codes.push(Code {
                 glyph: face.glyph_for(code.glyph.id, text),
-                x: x + piece.x + size * (em(code.left + code.glyph.x_offset) - outside),
+                x: x + piece.x + size * (em(code.left + code.glyph.x_offset) - outside - aside),
                 raised: em(code.glyph.y_offset) as f32,
                 text: base + code.text.start..base + code.text.end,
                 location,
