@@ -285,7 +285,9 @@ fn a_page_looks_as_it_did() {
         ContentKind::Heading(1),
         &[("دوچرخه در کوچه‌های Berlin", TextStyle { size: Length::pt(18.0), ..plain() })],
     );
-    for text in TRAPS {
+    // Each fits on one line: where lines break is not this room's business.
+    for text in ["می‌خواهم ۵۰٪ آن را از Berlin بیاورم.", "مُحَمَّدٌ رَسولُ اللهِ؛ (لازم) و «بلا»"]
+    {
         sheets.text(text);
     }
     sheets.block(

@@ -106,7 +106,7 @@ impl Sheets {
         let format = ParagraphFormat {
             direction,
             measure,
-            align: Align::Justify,
+            align: Align::Start,
             first_indent: Length::ZERO,
             space_shrink: 0.25,
             space_stretch: 0.5,
