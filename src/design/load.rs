@@ -54,8 +54,9 @@ pub fn load(
 
 /// The names of the designs in the program.
 pub fn built_in() -> Vec<&'static str> {
-    let mut names: Vec<&str> =
-        BUILT_IN.dirs().filter_map(|folder| folder.path().file_name()?.to_str()).collect();
+    let is_design = |name: &&str| BUILT_IN.contains(format!("{name}/design.yaml"));
+    let folders = BUILT_IN.dirs().filter_map(|folder| folder.path().file_name()?.to_str());
+    let mut names: Vec<&str> = folders.filter(is_design).collect();
     names.sort_unstable();
     names
 }
