@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io::{Cursor, Seek, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -53,21 +53,18 @@ pub struct Made {
     pub documents: usize,
     /// How many images.
     pub images: usize,
-    /// How many pages, when the book was set.
-    pub pages: Option<usize>,
 }
 
 impl Made {
     /// What the book has, in a line.
     pub fn summary(&self) -> String {
-        let pages = self.pages.map(|pages| format!(", {pages} pages")).unwrap_or_default();
-        format!("{} documents, {} images{pages}", self.documents, self.images)
+        format!("{} documents, {} images", self.documents, self.images)
     }
 }
 
 /// What is being done, for people who wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
+pub enum Progress<'a> {
     /// The manifest is read.
     Manifest,
     /// The documents are found and read.
@@ -76,11 +73,11 @@ pub enum Progress {
     Importing(usize),
     /// The book is put together.
     Assembling,
-    /// An output is made.
-    Making(OutputKind),
+    /// An output is made, of the book with this stem.
+    Making(OutputKind, &'a str),
 }
 
-impl fmt::Display for Progress {
+impl fmt::Display for Progress<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Progress::Manifest => f.write_str("reading the manifest"),
@@ -88,7 +85,7 @@ impl fmt::Display for Progress {
             Progress::Importing(1) => f.write_str("importing 1 document"),
             Progress::Importing(count) => write!(f, "importing {count} documents"),
             Progress::Assembling => f.write_str("putting the book together"),
-            Progress::Making(kind) => write!(f, "making {}", kind.file_name("NAME")),
+            Progress::Making(kind, stem) => write!(f, "making {}", kind.file_name(stem)),
         }
     }
 }
@@ -240,6 +237,20 @@ fn read_fonts(root: &ProjectRoot, noticed: &mut Noticed) -> FontLibrary {
     noticed.take(FontLibrary::new(files.collect()))
 }
 
+/// The faces embedded in the program, and those of the book at `manifest` when one is named.
+pub fn fonts(manifest: Option<&Path>) -> (Option<FontLibrary>, Vec<Diagnostic>) {
+    let mut noticed = Noticed::default();
+    let library = match manifest.map(ProjectRoot::of_manifest).transpose() {
+        Ok(Some((root, _))) => Some(read_fonts(&root, &mut noticed)),
+        Ok(None) => Some(noticed.take(FontLibrary::new(Vec::new()))),
+        Err(problem) => {
+            noticed.0.push(problem);
+            None
+        }
+    };
+    (library, noticed.0)
+}
+
 /// Everything that outputs are made from.
 struct Edition {
     book: Book,
@@ -260,7 +271,7 @@ impl Edition {
         noticed: &mut Noticed,
     ) -> Result<Vec<Committed>, Vec<Diagnostic>> {
         for kind in kinds {
-            progress(Progress::Making(*kind));
+            progress(Progress::Making(*kind, &self.book.name));
             let name = kind.file_name(&self.book.name);
             let staged = folder.stage(&name, |file| self.write(*kind, file, noticed));
             noticed.keep(staged);
@@ -279,7 +290,7 @@ impl Edition {
         noticed: &mut Noticed,
     ) -> Result<Vec<Committed>, Vec<Diagnostic>> {
         for kind in kinds {
-            progress(Progress::Making(*kind));
+            progress(Progress::Making(*kind, &self.book.name));
             let made = self.write(*kind, &mut Cursor::new(Vec::new()), noticed);
             noticed.keep(made);
         }

@@ -77,7 +77,7 @@ fn named(line: &str) -> Vec<&str> {
     };
     after
         .flat_map(|text| match text.strip_prefix('{') {
-            Some(list) => list.split(',').map(|item| item.trim()).collect(),
+            Some(list) => list.split(',').map(str::trim).collect(),
             None => vec![text],
         })
         .map(|text| &text[..room(text)])

@@ -26,6 +26,8 @@ pub enum Command {
     New(NewOptions),
     /// Say what a message code means and what to do about it
     Explain(ExplainOptions),
+    /// List the fonts: those of the program, and those of a book when one is named
+    Fonts(FontsOptions),
 }
 
 /// `nashr build`.
@@ -84,6 +86,17 @@ pub struct ExplainOptions {
     /// A message code, for example COL-FILE-MISSING; all codes are listed when it is left out
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
+}
+
+/// `nashr fonts`.
+#[derive(Debug, Args)]
+pub struct FontsOptions {
+    /// A manifest, or a folder with a `book.yaml`; its folder `fonts` is listed too
+    #[arg(value_name = "MANIFEST|FOLDER")]
+    pub manifest: Option<PathBuf>,
+    /// How to report problems.
+    #[command(flatten)]
+    pub report: ReportOptions,
 }
 
 /// Forms of messages.

@@ -1,8 +1,9 @@
 //! The command line: arguments in, reports out, an exit status at the end.
 
 pub mod args;
-mod build;
+mod book;
 mod explain;
+mod fonts;
 mod new;
 pub mod report;
 pub mod status;
@@ -24,9 +25,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Err(message) => return terminal.usage(&message),
     };
     match &arguments.command {
-        Command::Build(options) => build::build(options, terminal),
-        Command::Check(options) => build::check(options, terminal),
+        Command::Build(options) => book::build(options, terminal),
+        Command::Check(options) => book::check(options, terminal),
         Command::New(options) => new::new(options, terminal),
         Command::Explain(options) => explain::explain(options, terminal),
+        Command::Fonts(options) => fonts::fonts(options, terminal),
     }
 }

@@ -122,7 +122,7 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 mod tests {
     use super::*;
 
-    fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    fn chunk(kind: &[u8], data: &[u8]) -> Vec<u8> {
         let length = (data.len() as u32).to_be_bytes();
         [&length[..], kind, data, &[0; 4]].concat()
     }

@@ -1,6 +1,6 @@
 //! Documents that are not there, or not what they should be.
 
-use super::support::Project;
+use super::support::{Project, skip};
 
 const CHECK: &[&str] = &["check", "book.yaml"];
 
@@ -54,10 +54,9 @@ fn an_unreadable_file() {
 fn a_file_without_permission() {
     use std::os::unix::fs::PermissionsExt;
     let project = one("a.md", "متن");
-    std::fs::set_permissions(project.path("a.md"), PermissionsExt::from_mode(0)).unwrap();
+    std::fs::set_permissions(project.path("a.md"), PermissionsExt::from_mode(0o0)).unwrap();
     if std::fs::File::open(project.path("a.md")).is_ok() {
-        eprintln!("SKIPPED: this user may read everything");
-        return;
+        return skip("this user may read everything");
     }
     project
         .run(CHECK)
@@ -265,8 +264,7 @@ fn a_pipe_is_not_read() {
     let project = Project::new().book("  - {file: a.md}");
     let made = std::process::Command::new("mkfifo").arg(project.path("a.md")).status();
     if !made.is_ok_and(|status| status.success()) {
-        eprintln!("SKIPPED: there is no mkfifo");
-        return;
+        return skip("there is no mkfifo");
     }
     project
         .run(CHECK)

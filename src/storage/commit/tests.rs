@@ -13,7 +13,9 @@ fn stage(out: &mut OutputFolder, name: &str, text: &str) {
 
 fn build(folder: &Path, files: &[(&str, &str)]) {
     let mut out = output(folder);
-    files.iter().for_each(|(name, text)| stage(&mut out, name, text));
+    for (name, text) in files {
+        stage(&mut out, name, text);
+    }
     out.commit("book", BuildRecord::new([], 0)).unwrap();
 }
 

@@ -1,5 +1,7 @@
 //! `nashr build` and `nashr check`.
 
+use std::path::Path;
+
 use super::args::{BuildOptions, CheckOptions, MessageFormat, ReportOptions};
 use super::report::{Form, Report};
 use super::status::Status;
@@ -40,7 +42,7 @@ fn run(
         }
     };
     terminal.end_progress();
-    let folder = project_folder(options);
+    let folder = project_folder(&options.manifest);
     let report = Report::new(&sources, &folder, form(&options.report, terminal));
     terminal.messages(&report.render(&diagnostics));
     if let Some(made) = made {
@@ -78,15 +80,13 @@ fn announce(made: &Made, options: &ReportOptions, terminal: Terminal) {
     }
 }
 
-fn form(options: &ReportOptions, terminal: Terminal) -> Form {
+/// The form of the report that is asked for.
+pub(super) fn form(options: &ReportOptions, terminal: Terminal) -> Form {
     Form { format: options.message_format, errors_only: options.quiet, ..Form::human(terminal) }
 }
 
 /// The folder that paths in messages are below, as named on the command line.
-fn project_folder(options: &CheckOptions) -> String {
-    let folder = match options.manifest.parent() {
-        _ if options.manifest.is_dir() => Some(options.manifest.as_path()),
-        parent => parent,
-    };
+pub(super) fn project_folder(manifest: &Path) -> String {
+    let folder = if manifest.is_dir() { Some(manifest) } else { manifest.parent() };
     folder.map(|folder| folder.display().to_string()).unwrap_or_default()
 }
