@@ -48,8 +48,10 @@ const MEDALLION: f64 = 105.0;
 const ONE_LINE_SIZE: f64 = 170.0;
 /// Most people of one role who are named: the cover of an anthology names the first ones.
 const PEOPLE: usize = 3;
-/// Highest place of the title: clear of the frame.
-const TOP: f64 = 270.0;
+/// Highest and lowest place of title, subtitle and names: clear of the frame and the publisher.
+const AREA: (f64, f64) = (280.0, 2110.0);
+/// Scales that are tried until everything finds its place there.
+const SCALES: [f64; 6] = [1.0, 0.88, 0.76, 0.64, 0.52, 0.4];
 
 /// The cover picture and where it is in the container.
 #[derive(Debug)]
@@ -106,10 +108,12 @@ fn draw(
     ornament::frame(&mut canvas, design.cover.accent);
 
     let setter = Setter { book: shared.book, design, typesetter };
-    let blocks = setter.blocks(shared);
-    let mut top = (f64::from(HEIGHT) * MIDDLE - height(&blocks) / 2.0).max(TOP);
+    let stack = setter.stack(shared);
+    let mut top = (f64::from(HEIGHT) * MIDDLE - stack.height() / 2.0)
+        .min(AREA.1 - stack.height())
+        .max(AREA.0);
     let pen = Pen { library, ink: design.cover.ink };
-    for block in &blocks {
+    for block in &stack.blocks {
         match block {
             Block::Lines(lines) => lines.draw(&mut canvas, &pen, top),
             Block::Medallion => {
@@ -117,7 +121,7 @@ fn draw(
                 ornament::medallion(&mut canvas, center, MEDALLION, design.cover.accent);
             }
         }
-        top += block.height() + GAP;
+        top += block.height() + stack.gap;
     }
     if let Some(publisher) = setter.publisher() {
         let top = PUBLISHER_BASELINE - publisher.leading;
@@ -144,9 +148,17 @@ impl Block {
     }
 }
 
-fn height(blocks: &[Block]) -> f64 {
-    let gaps = blocks.len().saturating_sub(1) as f64 * GAP;
-    blocks.iter().map(Block::height).sum::<f64>() + gaps
+/// Blocks below one another.
+struct Stack {
+    blocks: Vec<Block>,
+    gap: f64,
+}
+
+impl Stack {
+    fn height(&self) -> f64 {
+        let gaps = self.blocks.len().saturating_sub(1) as f64 * self.gap;
+        self.blocks.iter().map(Block::height).sum::<f64>() + gaps
+    }
 }
 
 /// Lines of one size; a pixel of the picture is a point of the lines.
@@ -178,37 +190,53 @@ struct Setter<'a> {
 }
 
 impl Setter<'_> {
-    fn blocks(&self, shared: Shared<'_>) -> Vec<Block> {
+    /// Title, ornament, subtitle and names as large as the cover has room for.
+    fn stack(&self, shared: Shared<'_>) -> Stack {
+        let [.., smallest] = SCALES;
+        let at = |scale: f64| Stack { blocks: self.blocks(shared, scale), gap: GAP * scale };
+        let room = AREA.1 - AREA.0;
+        let fitting = SCALES.iter().map(|scale| at(*scale)).find(|stack| stack.height() <= room);
+        fitting.unwrap_or_else(|| at(smallest))
+    }
+
+    fn blocks(&self, shared: Shared<'_>, scale: f64) -> Vec<Block> {
         let metadata = &self.book.metadata;
-        let mut blocks = vec![Block::Lines(self.title()), Block::Medallion];
+        let mut blocks = vec![Block::Lines(self.title(scale)), Block::Medallion];
         if let Some(subtitle) = &metadata.subtitle {
             let style = self.design.style(Role::TitleSubtitle);
-            blocks.push(Block::Lines(self.set(&subtitle.value, style, SUBTITLE_SIZE)));
+            blocks.push(Block::Lines(self.set(&subtitle.value, style, SUBTITLE_SIZE * scale)));
         }
         let style = self.design.style(Role::TitlePerson);
         let people = people_lines(shared, Some(PEOPLE)).join("\u{2028}");
         if !people.is_empty() {
-            blocks.push(Block::Lines(self.set(&people, style, PEOPLE_SIZE)));
+            blocks.push(Block::Lines(self.set(&people, style, PEOPLE_SIZE * scale)));
         }
         blocks
     }
 
     /// The title: on one line if that can be large, else as large as its lines allow.
-    fn title(&self) -> Lines {
+    fn title(&self, scale: f64) -> Lines {
         let style = self.design.style(Role::TitleMain);
         let title = &self.book.metadata.title.value;
-        let set = |size: &f64| self.set(title, style, *size);
+        let one_line = TITLE_SIZES
+            .iter()
+            .find(|size| **size >= ONE_LINE_SIZE && self.width(title, style, **size) <= MEASURE);
+        if let Some(size) = one_line {
+            return self.set(title, style, size * scale);
+        }
         let fits = |lines: &Lines| {
             lines.height() <= TITLE_HEIGHT
                 && lines.lines.iter().all(|line| line.overfull <= Length::ZERO)
         };
         let [.., smallest] = TITLE_SIZES;
-        let large = TITLE_SIZES.iter().filter(|size| **size >= ONE_LINE_SIZE).map(set);
-        large
-            .filter(|lines| lines.lines.len() == 1 && fits(lines))
-            .chain(TITLE_SIZES.iter().map(set).filter(fits))
-            .next()
-            .unwrap_or_else(|| set(&smallest))
+        let set = |size: f64| self.set(title, style, size * scale);
+        TITLE_SIZES.iter().map(|size| set(*size)).find(fits).unwrap_or_else(|| set(smallest))
+    }
+
+    /// Width of `words` on one line.
+    fn width(&self, words: &str, style: &Style, size: f64) -> f64 {
+        let text = one_run(words, style, Length::pt(size), self.book.metadata.title.span);
+        self.typesetter.extent(&text, self.book.direction()).natural.to_pt()
     }
 
     fn publisher(&self) -> Option<Lines> {

@@ -170,6 +170,14 @@ impl Char {
     }
 }
 
+/// The byte ranges of `text`, which stands in right-to-left surroundings, that run from left to right
+/// as one: Latin words, signed numbers, numbers in groups. What `dir="ltr"` marks in HTML.
+pub fn left_to_right_runs(text: &str) -> Vec<Range<usize>> {
+    let mut isolates = Vec::new();
+    find_isolates(text, 0..text.len(), &mut isolates);
+    isolates.into_iter().map(|isolate| isolate.range).collect()
+}
+
 fn find_isolates(text: &str, range: Range<usize>, isolates: &mut Vec<Isolate>) {
     let chars: Vec<Char> = text[range.clone()]
         .char_indices()
@@ -181,11 +189,11 @@ fn find_isolates(text: &str, range: Range<usize>, isolates: &mut Vec<Isolate>) {
     };
     let mut from = 0;
     for run in latin_runs(&chars) {
-        isolates.extend(signed_numbers(&chars, from..run.start).map(isolate));
+        isolates.extend(numbers(&chars, from..run.start).map(isolate));
         from = run.end;
         isolates.push(isolate(run));
     }
-    isolates.extend(signed_numbers(&chars, from..chars.len()).map(isolate));
+    isolates.extend(numbers(&chars, from..chars.len()).map(isolate));
 }
 
 /// The Latin runs, as indices into `chars`: at most one in each stretch without a barrier.
@@ -309,12 +317,13 @@ fn is_address(chars: &[Char]) -> bool {
     chars.iter().rev().take_while(|c| !c.c.is_whitespace()).any(|c| matches!(c.c, '/' | '.' | ':'))
 }
 
-/// Signs with the numbers after them, where the sign begins a word, inside `range`.
-fn signed_numbers(chars: &[Char], range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+/// Numbers that UAX #9 would tear apart, inside `range`: signed ones and those in groups.
+fn numbers(chars: &[Char], range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut at = range.start;
     std::iter::from_fn(move || {
         while at < range.end {
-            if let Some(end) = signed_number(&chars[..range.end], at) {
+            let chars = &chars[..range.end];
+            if let Some(end) = signed_number(chars, at).or_else(|| grouped_number(chars, at)) {
                 let number = at..end;
                 at = end;
                 return Some(number);
@@ -323,6 +332,31 @@ fn signed_numbers(chars: &[Char], range: Range<usize>) -> impl Iterator<Item = R
         }
         None
     })
+}
+
+/// The end of the number of three or more groups parted by hyphens that begins at `at`: a date
+/// (2024-05-12), an ISBN, a telephone number. After a Persian letter rule W2 would turn its groups
+/// around. Two groups are a range of pages, which a Persian reader does read from right to left.
+fn grouped_number(chars: &[Char], at: usize) -> Option<usize> {
+    if !chars[at].is_digit() || at.checked_sub(1).is_some_and(|before| chars[before].is_digit()) {
+        return None;
+    }
+    let (mut end, mut groups) = (at, 0);
+    loop {
+        let digits = chars[end..].iter().take_while(|c| c.is_digit()).count();
+        if digits == 0 {
+            // The last hyphen has no group after it.
+            end -= 1;
+            break;
+        }
+        end += digits;
+        groups += 1;
+        match chars.get(end) {
+            Some(c) if matches!(c.c, '-' | '\u{2010}' | '\u{2011}') => end += 1,
+            _ => break,
+        }
+    }
+    (groups >= 3).then_some(end)
 }
 
 /// The end of the signed number that begins at `at`.

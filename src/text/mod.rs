@@ -18,6 +18,7 @@ mod paragraph;
 mod set;
 mod shape;
 
+pub use bidi::left_to_right_runs;
 pub use model::{
     Extent, Line, Paragraph, ParagraphFormat, Piece, ShapedRun, StyledText, TextStyle,
 };

@@ -127,6 +127,11 @@ fn numbers() {
     check(&[
         ("AB 10–20 CD", "DC 20–10 BA"),
         ("AB 1403/02/05 CD", "DC 1403/02/05 BA"),
+        // A date, a telephone number; two groups are a range.
+        ("AB 1403-02-05 CD", "DC 1403-02-05 BA"),
+        ("AB ②①②④-①⑤-①②. CD", "DC .②①②④-①⑤-①② BA"),
+        ("AB 12-15 CD", "DC 15-12 BA"),
+        ("AB 1-2-3-", "-1-2-3 BA"),
         ("AB 12٫5 CD", "DC 12٫5 BA"),
         ("AB −5 CD", "DC −5 BA"),
         ("AB +5.2 CD", "DC +5.2 BA"),
