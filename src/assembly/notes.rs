@@ -100,8 +100,9 @@ fn renumber(chapter: &mut Chapter, order: &[NoteId], digits: DigitStyle) {
     }
 }
 
-/// Whether a note is set from left to right: most of its letters are. Addresses and code do not
-/// count, so that a Persian sentence that cites a long address stays Persian.
+/// Whether a note is set from left to right: its first word and most of its letters are. Addresses
+/// and code do not count, so that a Persian sentence that cites a long address stays Persian; so
+/// does one that leads to a long Latin title («بنگرید به …»).
 fn is_latin(blocks: &[Block]) -> bool {
     let mut words: Vec<&str> = Vec::new();
     each_inlines(blocks, &mut |inlines| {
@@ -111,7 +112,8 @@ fn is_latin(blocks: &[Block]) -> bool {
             }
         });
     });
-    mostly_ltr(words)
+    let first = words.iter().find(|word| word.chars().any(char::is_alphabetic));
+    first.is_some_and(|word| mostly_ltr([*word])) && mostly_ltr(words)
 }
 
 fn is_address(word: &str) -> bool {

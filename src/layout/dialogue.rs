@@ -23,7 +23,7 @@ impl Flow<'_> {
     }
 
     fn turn(&mut self, turn: &Turn, place: &Place) {
-        self.opens = !turn.speaker.is_empty();
+        self.opens = true;
         self.announce(turn, place);
         let begins_with_words =
             matches!(turn.blocks.first(), Some(Block { kind: BlockKind::Paragraph(_), .. }));

@@ -15,6 +15,10 @@ use crate::text::model::{ParagraphFormat, StyledText, TextStyle};
 
 /// Lines of text that a heading keeps with itself at the foot of a page (typography.md §6).
 const LINES_AFTER_HEADING: usize = 2;
+/// Tallest aside, as a share of the type area, that is kept on one page.
+const WHOLE_ASIDE: f64 = 0.3;
+/// Fewest lines on the last page of a chapter: fewer look forgotten.
+const LAST_LINES: usize = 4;
 /// Excess of a line over its measure that nobody sees: a hundredth of a millimetre.
 const INVISIBLE: Length = Length::mm(0.01);
 
@@ -157,6 +161,10 @@ impl<'a> Flow<'a> {
         if opens && place.role != Role::Body && place.kind != ContentKind::Note {
             style.first_indent = style.first_indent.min(Length::ZERO);
         }
+        if !opens && role == Role::DialogueTurn {
+            // Only the first paragraph of a turn hangs: what hangs is a speaker's name.
+            style.first_indent = self.style(Role::Body).first_indent;
+        }
         if !place.spaced {
             (style.space_before, style.space_after) = (Length::ZERO, Length::ZERO);
         }
@@ -233,7 +241,15 @@ impl<'a> Flow<'a> {
             flow.push(Frame { before: gap, ..rule });
         });
         // Its lines keep their distance from the rules rather than the grid.
-        self.frames[start..].iter_mut().for_each(|frame| frame.on_grid = false);
+        let height: Length = self.frames[start..].iter().map(|frame| frame.height).sum();
+        let is_short = height <= self.scope.setting.area.height * WHOLE_ASIDE;
+        let last = self.frames.len() - 1;
+        for (at, frame) in self.frames.iter_mut().enumerate().skip(start) {
+            frame.on_grid = false;
+            if is_short && at < last {
+                frame.hold = frame.hold.max(Hold::Avoid);
+            }
+        }
         self.opens = false;
     }
 
@@ -247,6 +263,7 @@ impl<'a> Flow<'a> {
         } else {
             self.set_as(&text, style, PartOf::Furniture, place);
         }
+        self.hold_last(Hold::Avoid);
         self.opens = true;
     }
 
@@ -357,6 +374,9 @@ impl<'a> Flow<'a> {
         if let Some(last) = self.frames.last_mut() {
             let bottom = last.height;
             last.anchors.extend(waiting.into_iter().map(|name| (name, bottom)));
+        }
+        for frame in self.frames.iter_mut().rev().skip(1).take(LAST_LINES - 1) {
+            frame.hold = frame.hold.max(Hold::Avoid);
         }
         grid::settle(&mut self.frames, self.scope.setting.design.page.grid);
         (self.frames, self.diagnostics, self.next_block)

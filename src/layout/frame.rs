@@ -68,8 +68,7 @@ impl Frame {
         let baseline = baseline(style) + object_excess(&line, baseline(style));
         frame.height = style.leading + (baseline - self::baseline(style));
         frame.anchors = line.anchors.iter().map(|name| (name.clone(), Length::ZERO)).collect();
-        frame.items.extend(strikes(&line, column.left, baseline));
-        frame.items.insert(0, Item::Text { line: Arc::new(line), x: column.left, baseline, part });
+        frame.items.push(Item::Text { line: Arc::new(line), x: column.left, baseline, part });
         frame
     }
 
@@ -102,20 +101,6 @@ pub fn baseline(style: &Style) -> Length {
 fn object_excess(line: &Line, baseline: Length) -> Length {
     let objects = line.pieces.iter().filter_map(|piece| piece.style.object.as_ref());
     objects.map(|object| object.height - baseline).fold(Length::ZERO, Length::max)
-}
-
-/// Lines through struck out words: a twentieth of the type size thick, a quarter of it above the
-/// baseline, where they cross the bodies of the letters and not their dots.
-fn strikes(line: &Line, left: Length, baseline: Length) -> Vec<Item> {
-    let struck = line.pieces.iter().filter(|piece| piece.style.strike);
-    struck
-        .map(|piece| Item::Fill {
-            x: left + piece.x,
-            y: baseline - piece.style.rise - piece.style.size * 0.25,
-            size: Size { width: piece.width, height: piece.style.size * 0.05 },
-            ink: piece.style.ink,
-        })
-        .collect()
 }
 
 /// A column of text inside the type area.

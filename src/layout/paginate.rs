@@ -330,12 +330,12 @@ fn bind(setting: &Setting, units: &[Unit], laid: Vec<Laid>, leaves: Vec<Leaf>) -
 
 fn page_of(setting: &Setting, leaf: Leaf, items: Vec<Item>) -> Page {
     let Leaf { side, numbering, number, label, .. } = leaf;
-    Page { size: setting.trim, side, numbering, number, label, items }
+    Page { size: setting.page.trim, side, numbering, number, label, items }
 }
 
 /// The top left corner of the type area on a page of `side`: the inner margin is at the spine.
 fn origin(setting: &Setting, side: Side) -> (Length, Length) {
-    let page = &setting.design.page;
+    let page = &setting.page;
     let spine_at_right = (setting.book.binding == Direction::RightToLeft) == (side == Side::Recto);
     let left = if spine_at_right { page.outer } else { page.inner };
     (left, page.top)

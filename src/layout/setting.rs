@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::styled::{Composer, SUPERSCRIPT_RISE, character_style};
 use crate::assembly::{Book, Chapter, Footnote};
 use crate::base::{Direction, Length, Size, Span};
-use crate::design::model::{Align, Design, Kashida, Role, Style};
+use crate::design::model::{Align, Design, Kashida, PageDesign, Role, Style};
 use crate::document::NoteId;
 use crate::persian::digits::DigitStyle;
 use crate::text::Typesetter;
@@ -13,7 +13,9 @@ use crate::text::model::{Line, ParagraphFormat, StyledText, TextStyle};
 
 /// A measure that no short text reaches: for asking how wide a text is by itself.
 const BOUNDLESS: Length = Length::pt(100_000.0);
-/// Smallest type area that a design's margins may leave on a small page.
+/// Code within text is so much larger than code in blocks.
+const INLINE_CODE: f64 = 1.12;
+/// Narrowest type area that a design's margins may leave.
 const SMALLEST_AREA: Length = Length::pt(72.0);
 
 /// What all chapters share.
@@ -24,8 +26,8 @@ pub struct Setting<'a> {
     pub design: &'a Design,
     /// The setter of paragraphs.
     pub typesetter: &'a Typesetter<'a>,
-    /// Trimmed size of the pages.
-    pub trim: Size,
+    /// Trimmed size and margins of the pages.
+    pub page: PageDesign,
     /// The type area: a whole number of grid lines high.
     pub area: Size,
 }
@@ -34,7 +36,9 @@ impl<'a> Setting<'a> {
     /// The setting of `book` in `design`.
     pub fn new(book: &'a Book, design: &'a Design, typesetter: &'a Typesetter<'a>) -> Self {
         let trim = book.print.trim.unwrap_or(design.page.trim);
-        Setting { book, design, typesetter, trim, area: type_area(trim, design) }
+        let page = design.page.for_trim(trim);
+        let area = type_area(&page);
+        Setting { book, design, typesetter, page, area }
     }
 
     /// Digits of generated numbers.
@@ -47,9 +51,10 @@ impl<'a> Setting<'a> {
         self.book.direction()
     }
 
-    /// Size of code within text, as a share of the text's size: as the design has it in blocks.
+    /// Size of code within text, as a share of the text's size: that of code blocks, and a little
+    /// more, since blocks are set small for the sake of their long lines.
     pub fn code_scale(&self, code: &Style) -> f64 {
-        code.size / self.design.style(Role::Body).size
+        code.size * INLINE_CODE / self.design.style(Role::Body).size
     }
 
     /// How a paragraph of `style` is broken in `measure`.
@@ -104,15 +109,13 @@ pub fn plain(words: &str, style: &Arc<TextStyle>, span: Span) -> StyledText {
     StyledText { text: words.to_owned(), runs }
 }
 
-/// The type area of a page of size `trim`, its height cut to whole lines of the grid so that a full
-/// page ends on a line.
-fn type_area(trim: Size, design: &Design) -> Size {
-    let page = &design.page;
-    let width = (trim.width - page.inner - page.outer).max(SMALLEST_AREA);
-    let height = (trim.height - page.top - page.bottom).max(SMALLEST_AREA.max(page.grid));
+/// The type area of `page`, its height cut to whole lines of the grid so that a full page ends on a
+/// line.
+fn type_area(page: &PageDesign) -> Size {
+    let Size { width, height } = page.type_area();
     // A hundredth of a line forgives the rounding of millimetres to points.
     let lines = (height / page.grid + 0.01).floor().max(1.0);
-    Size { width, height: page.grid * lines }
+    Size { width: width.max(SMALLEST_AREA), height: page.grid * lines }
 }
 
 /// A chapter while it is laid: its notes, and the names of its generated anchors.

@@ -19,6 +19,10 @@ const OPTICAL_MIDDLE: f64 = 0.3;
 const TITLE_TOP: f64 = 0.2;
 /// Where the people stand on the title page, if the title leaves that much room.
 const PEOPLE_TOP: f64 = 0.5;
+/// Share of the title page that the publisher has for itself at the foot.
+const PUBLISHER_SHARE: f64 = 0.14;
+/// Least space between the title and the people below it, in lines.
+const TITLE_AIR: f64 = 2.0;
 /// Parts people's names on one line.
 const LINE_SEPARATOR: &str = "\u{2028}";
 
@@ -34,7 +38,8 @@ pub fn half_title(setting: &Setting) -> Generated {
     leaf.sheet(setting.area.height * OPTICAL_MIDDLE)
 }
 
-/// The title page: title, subtitle, people, publisher at the foot.
+/// The title page: title, subtitle, people, publisher at the foot. Many people move upwards, and
+/// the title with them.
 pub fn title_page(setting: &Setting) -> Generated {
     let scope = Scope::of_piece(setting);
     let mut leaf = Leaf::new(&scope);
@@ -50,16 +55,23 @@ pub fn title_page(setting: &Setting) -> Generated {
     if let Some(subtitle) = &metadata.subtitle {
         leaf.words(&subtitle.value, Role::TitleSubtitle, kind, subtitle.span);
     }
-    leaf.settle(height * TITLE_TOP);
+    let title = leaf.group();
     for person in &metadata.contributors {
         let words = credit(setting.book.lang(), &person.role.value, &person.name.value);
         leaf.words(&words, Role::TitlePerson, kind, person.name.span);
     }
-    leaf.settle(height * PEOPLE_TOP);
+    let people = leaf.group();
+    let lowest = height * (1.0 - PUBLISHER_SHARE) - people.height;
+    let people_top = lowest.min(height * PEOPLE_TOP);
+    let air = setting.design.page.grid * TITLE_AIR;
+    let title_top = (people_top - title.height - air).min(height * TITLE_TOP).max(Length::ZERO);
+    let people_top = people_top.max(title_top + title.height + air);
+    leaf.place(title, title_top);
+    leaf.place(people, people_top);
     if let Some(publisher) = &metadata.publisher {
         leaf.words(&publisher.value, Role::TitlePublisher, kind, publisher.span);
     }
-    leaf.settle_at_foot();
+    leaf.place_at_foot();
     leaf.finish()
 }
 
@@ -79,7 +91,7 @@ pub fn colophon(setting: &Setting, lines: &[ColophonLine], page_count: usize) ->
             }
         }
     }
-    leaf.settle_at_foot();
+    leaf.place_at_foot();
     leaf.finish()
 }
 
@@ -97,7 +109,7 @@ pub fn part_opening(setting: &Setting, part: &Part) -> Generated {
 /// A page of generated words that is put together from groups.
 struct Leaf<'a> {
     flow: Flow<'a>,
-    place: Place,
+    column: Place,
     groups: Vec<(Frame, Length)>,
     bottom: Length,
 }
@@ -105,7 +117,7 @@ struct Leaf<'a> {
 impl<'a> Leaf<'a> {
     fn new(scope: &'a Scope<'a>) -> Self {
         let (flow, place) = (Flow::new(scope), Place::body(scope));
-        Leaf { flow, place, groups: Vec::new(), bottom: Length::ZERO }
+        Leaf { flow, column: place, groups: Vec::new(), bottom: Length::ZERO }
     }
 
     fn words(&mut self, words: &str, role: Role, kind: ContentKind, span: Span) {
@@ -118,7 +130,7 @@ impl<'a> Leaf<'a> {
             return;
         }
         let style = self.flow.style(role);
-        let place = self.flow.inside(&self.place, role);
+        let place = self.flow.inside(&self.column, role);
         let text = plain(words, &base_style(style, &place), span);
         self.flow.set_as(&text, style, part, &place);
     }
@@ -126,7 +138,7 @@ impl<'a> Leaf<'a> {
     /// A label in bold and its value.
     fn field(&mut self, label: &str, value: &str, span: Span) {
         let style = self.flow.style(Role::Colophon);
-        let place = self.flow.inside(&self.place, Role::Colophon);
+        let place = self.flow.inside(&self.column, Role::Colophon);
         let words = base_style(style, &place);
         let bold = TextStyle { weight: Weight::Bold, ..TextStyle::clone(&words) };
         let mut composer = self.flow.scope.composer(place.direction, place.column.width);
@@ -137,25 +149,28 @@ impl<'a> Leaf<'a> {
         self.flow.set(&text, style, ContentKind::Paragraph, &place);
     }
 
-    /// Puts what was added at `top`, or below the group above when that reaches further down.
-    fn settle(&mut self, top: Length) {
-        let group = stack(std::mem::take(&mut self.flow.frames));
+    /// What was added since the last group, as one.
+    fn group(&mut self) -> Frame {
+        stack(std::mem::take(&mut self.flow.frames))
+    }
+
+    /// Puts a group at `top`, or below the group above when that reaches further down.
+    fn place(&mut self, group: Frame, top: Length) {
         let top = if self.groups.is_empty() { top } else { top.max(self.bottom + group.before) };
         self.bottom = top + group.height;
         self.groups.push((group, top));
     }
 
     /// Puts what was added at the foot of the type area.
-    fn settle_at_foot(&mut self) {
-        let height: Length = {
-            let whole = stack(self.flow.frames.clone());
-            whole.height
-        };
-        self.settle((self.flow.scope.setting.area.height - height).max(Length::ZERO));
+    fn place_at_foot(&mut self) {
+        let group = self.group();
+        let top = self.flow.scope.setting.area.height - group.height;
+        self.place(group, top.max(Length::ZERO));
     }
 
     fn sheet(mut self, top: Length) -> Generated {
-        self.settle(top);
+        let group = self.group();
+        self.place(group, top);
         self.finish()
     }
 

@@ -3,7 +3,7 @@
 use super::flow::{Flow, Place, aligned, hold_lines};
 use super::frame::{Column, Frame, Hold, stack};
 use super::grid;
-use super::paged::ContentKind;
+use super::paged::{ContentKind, Item};
 use super::setting::shift;
 use crate::base::{Em, Length};
 use crate::design::model::{Align, Role, Style};
@@ -12,13 +12,24 @@ use crate::text::model::{Line, Piece, StyledText};
 
 /// Indent of the rest of a line of free verse that was too long for the measure.
 const TURNOVER: Em = Em(2.0);
-/// How far a hemistich on a line of its own stands in from the edge of the poem.
-const BROKEN_INDENT: Em = Em(2.0);
+/// How far the second of two hemistichs that stand below one another stands in, at least and at
+/// most.
+const STEP: (Em, Em) = (Em(2.0), Em(4.0));
+/// Share of the design's gap that is left between columns when a poem needs the room.
+const NARROW_GAP: f64 = 0.6;
+/// Smallest type, as a share of the design's, in which a poem is set to keep its columns: 13.5 pt
+/// become 11.6 pt, hardly less than the footnotes' size.
+const SMALL_TYPE: f64 = 0.86;
+/// Share of its beyts that a poem set in columns must have room for; the others go on two lines
+/// each. With fewer in columns the poem would be two poems.
+const MOST: f64 = 0.85;
 /// The widest a word space of a hemistich is made, as a multiple of its natural width. Half of the
 /// hemistichs of a ghazal need 2.3, nine of ten 4 (typography.md §5); what lies beyond stays ragged.
 const WIDEST_SPACE: f64 = 4.0;
 /// Beyts that are not left alone at a page's foot or head.
 const BEYTS_TOGETHER: usize = 2;
+/// Forgives the rounding of sums.
+const ROUNDING: Length = Length::pt(0.01);
 
 /// A line of a poem of couplets, measured.
 enum Measured<'a> {
@@ -26,19 +37,56 @@ enum Measured<'a> {
     Single(Hemistich<'a>),
 }
 
-/// A hemistich and its natural width.
+/// A hemistich and its widths.
 struct Hemistich<'a> {
     content: &'a [Inline],
     text: StyledText,
-    width: Length,
+    /// On one line with natural spaces.
+    natural: Length,
+    /// With spaces as narrow as running text may have them.
+    narrowest: Length,
 }
 
-/// The geometry of a poem of couplets.
+/// Two places for hemistichs of one width, at the two edges of the poem.
+#[derive(Clone, Copy)]
 struct Columns {
     /// The whole poem.
     poem: Column,
-    /// Width of each of its two columns.
+    /// Width of each hemistich.
     width: Length,
+}
+
+impl Columns {
+    fn new(around: Column, width: Length, between: Length) -> Columns {
+        let total = width + between;
+        let left = around.left + (around.width - total) / 2.0;
+        Columns { poem: Column { left, width: total }, width }
+    }
+}
+
+impl Columns {
+    /// The place of a first hemistich.
+    fn near(&self, place: &Place) -> Column {
+        let left = self.poem.place(place.direction, Length::ZERO, self.width);
+        Column { left, width: self.width }
+    }
+
+    /// The place of a second hemistich.
+    fn far(&self, place: &Place) -> Column {
+        let from_start = self.poem.width - self.width;
+        let left = self.poem.place(place.direction, from_start, self.width);
+        Column { left, width: self.width }
+    }
+}
+
+/// How the beyts of a poem are set.
+struct Geometry {
+    /// Hemistichs side by side; `None` when too many are too wide for that.
+    beside: Option<Columns>,
+    /// Hemistichs below one another, the second one at the far edge.
+    below: Columns,
+    /// Type size, as a share of the design's.
+    scale: f64,
 }
 
 impl Flow<'_> {
@@ -71,72 +119,94 @@ impl Flow<'_> {
 
     fn couplets(&mut self, verse: &Verse, style: &Style, place: &Place) -> Vec<Vec<Frame>> {
         let style = &aligned(style, Align::Start);
-        let stanzas: Vec<Vec<Measured>> = verse
-            .stanzas
-            .iter()
-            .map(|stanza| {
-                stanza.lines.iter().map(|line| self.measured(line, style, place)).collect()
-            })
-            .collect();
-        let columns = self.columns(stanzas.iter().flatten(), place);
-        stanzas
-            .into_iter()
-            .map(|stanza| {
-                let mut frames: Vec<Frame> = stanza
-                    .into_iter()
-                    .map(|line| match line {
-                        Measured::Couplet { first, second } => {
-                            self.couplet(&first, &second, &columns, style, place)
-                        }
-                        Measured::Single(single) => self.refrain(&single, style, place),
-                    })
-                    .collect();
-                hold_lines(&mut frames, BEYTS_TOGETHER, BEYTS_TOGETHER);
-                frames
-            })
-            .collect()
+        let mut stanzas = self.measured(verse, style, place);
+        let geometry = self.geometry(&stanzas, style, place);
+        if geometry.scale < 1.0 {
+            let smaller = Style { size: style.size * geometry.scale, ..style.clone() };
+            stanzas = self.measured(verse, &smaller, place);
+        }
+        let mut set = Vec::with_capacity(stanzas.len());
+        for stanza in &stanzas {
+            let mut frames: Vec<Frame> = Vec::with_capacity(stanza.len());
+            for line in stanza {
+                frames.push(match line {
+                    Measured::Couplet { first, second } => {
+                        self.couplet(first, second, &geometry, style, place)
+                    }
+                    Measured::Single(single) => self.refrain(single, style, place),
+                });
+            }
+            hold_lines(&mut frames, BEYTS_TOGETHER, BEYTS_TOGETHER);
+            set.push(frames);
+        }
+        set
     }
 
-    fn measured<'v>(&mut self, line: &'v VerseLine, style: &Style, place: &Place) -> Measured<'v> {
-        match line {
-            VerseLine::Couplet { first, second, .. } => Measured::Couplet {
-                first: self.hemistich(first, style, place),
-                second: self.hemistich(second, style, place),
-            },
-            VerseLine::Single { content, .. } => {
-                Measured::Single(self.hemistich(content, style, place))
+    /// The poem with its hemistichs composed in `style` and measured.
+    fn measured<'v>(
+        &mut self,
+        verse: &'v Verse,
+        style: &Style,
+        place: &Place,
+    ) -> Vec<Vec<Measured<'v>>> {
+        let mut hemistich = |content: &'v [Inline]| {
+            let text = self.compose(content, style, place);
+            self.hemistich(content, text, place)
+        };
+        let mut measured = |line: &'v VerseLine| match line {
+            VerseLine::Couplet { first, second, .. } => {
+                Measured::Couplet { first: hemistich(first), second: hemistich(second) }
             }
-        }
+            VerseLine::Single { content, .. } => Measured::Single(hemistich(content)),
+        };
+        let stanzas = verse.stanzas.iter();
+        stanzas.map(|stanza| stanza.lines.iter().map(&mut measured).collect()).collect()
     }
 
     fn hemistich<'v>(
-        &mut self,
+        &self,
         content: &'v [Inline],
-        style: &Style,
+        text: StyledText,
         place: &Place,
     ) -> Hemistich<'v> {
-        let text = self.compose(content, style, place);
-        let width = self.scope.setting.typesetter.extent(&text, place.direction).natural;
-        Hemistich { content, text, width }
+        let setting = self.scope.setting;
+        let natural = setting.typesetter.extent(&text, place.direction).natural;
+        let mut narrowest = natural;
+        if natural <= place.column.width * 2.0 {
+            let line = setting.natural(&text, place.direction);
+            let spaces = line.pieces.iter().filter(|piece| is_space(piece));
+            let give = setting.design.paragraph.space_shrink;
+            narrowest -= spaces.map(|space| space.width).sum::<Length>() * give;
+        }
+        Hemistich { content, text, natural, narrowest }
     }
 
-    /// The common width of the poem's columns: its widest hemistich, as far as the design lets a
-    /// column grow.
-    fn columns<'m>(&self, lines: impl Iterator<Item = &'m Measured<'m>>, place: &Place) -> Columns {
+    /// One width for the whole poem: its widest hemistich. When that is too wide for the design's
+    /// columns, the gap and the word spaces give way first, then a little of the type size, then
+    /// single beyts, then the columns.
+    fn geometry(&self, stanzas: &[Vec<Measured>], style: &Style, place: &Place) -> Geometry {
         let verse = &self.scope.setting.design.verse;
-        let room = (place.column.width - verse.gap) / 2.0;
-        let widest_allowed = room.min(place.column.width * verse.column_share);
-        let widest = lines
-            .map(|line| match line {
-                Measured::Couplet { first, second } => first.width.max(second.width),
-                Measured::Single(_) => Length::ZERO,
-            })
-            .fold(Length::ZERO, Length::max);
-        let width = widest.min(widest_allowed);
-        let total = width * 2.0 + verse.gap;
-        let poem =
-            Column { left: place.column.left + (place.column.width - total) / 2.0, width: total };
-        Columns { poem, width }
+        let measure = place.column.width;
+        let widest = widths(stanzas, |hemistich| hemistich.natural).last().copied();
+        let widest = widest.unwrap_or_default();
+        let below = below_one_another(place.column, widest, style);
+        let room = |gap: Length| ((measure - gap) / 2.0).min(measure * verse.column_share);
+        let beside = |width, gap| Some(Columns::new(place.column, width, width + gap));
+        if widest <= room(verse.gap) {
+            return Geometry { beside: beside(widest, verse.gap), below, scale: 1.0 };
+        }
+        let gap = verse.gap * NARROW_GAP;
+        let room = room(gap);
+        let narrowest = widths(stanzas, |hemistich| hemistich.narrowest);
+        let most = (narrowest.len() as f64 * MOST).ceil() as usize;
+        let needed = [narrowest.last(), narrowest.get(most.saturating_sub(1))];
+        let scales = needed.into_iter().flatten().map(|needed| (room / *needed).min(1.0));
+        let Some(scale) = scales.into_iter().find(|scale| *scale >= SMALL_TYPE) else {
+            return Geometry { beside: None, below, scale: 1.0 };
+        };
+        let columns = beside((widest * scale).min(room), gap);
+        let below = columns.map_or(below, |columns| beneath(&columns, widest * scale, style));
+        Geometry { beside: columns, below, scale }
     }
 
     /// A beyt: on one line when both hemistichs fit their columns, else on two.
@@ -144,62 +214,44 @@ impl Flow<'_> {
         &mut self,
         first: &Hemistich,
         second: &Hemistich,
-        columns: &Columns,
+        geometry: &Geometry,
         style: &Style,
         place: &Place,
     ) -> Frame {
-        // A hundredth of a point forgives the rounding of sums.
-        let room = columns.width + Length::pt(0.01);
-        if first.width > room || second.width > room {
-            return self.broken_couplet(first, second, style, place);
+        let wider = first.narrowest.max(second.narrowest);
+        let beside = geometry.beside.filter(|columns| wider <= columns.width + ROUNDING);
+        let columns = beside.unwrap_or(geometry.below);
+        let mut frames = self.hemistich_frames(first, columns.near(place), style, place);
+        let second = self.hemistich_frames(second, columns.far(place), style, place);
+        if beside.is_some() {
+            frames.extend(second);
+            return abreast(frames);
         }
-        let far = columns.poem.width - columns.width;
-        let mut frame = self.hemistich_frame(first, columns, Length::ZERO, style, place);
-        let second = self.hemistich_frame(second, columns, far, style, place);
-        frame.height = frame.height.max(second.height);
-        frame.items.extend(second.items);
-        frame.notes.extend(second.notes);
-        frame.anchors.extend(second.anchors);
-        frame.on_grid = grid::fits(style, self.scope.setting.design.page.grid);
-        frame
+        // What stands below stands at the far edge even when its spaces do not reach.
+        frames.extend(second.into_iter().map(|frame| flush_with_end(frame, &columns, place)));
+        stack(frames)
     }
 
-    /// A hemistich spread over its column, which begins `from_start` of the poem's edge.
-    fn hemistich_frame(
+    /// A hemistich spread over its column; wrapped when that is too narrow for it.
+    fn hemistich_frames(
         &mut self,
         hemistich: &Hemistich,
-        columns: &Columns,
-        from_start: Length,
+        column: Column,
         style: &Style,
         place: &Place,
-    ) -> Frame {
-        let left = columns.poem.place(place.direction, from_start, columns.width);
+    ) -> Vec<Frame> {
+        if hemistich.narrowest > column.width + ROUNDING {
+            return self.own_lines(&hemistich.text, style, column, place);
+        }
         let mut line = self.scope.setting.natural(&hemistich.text, place.direction);
-        spread(&mut line, columns.width);
+        spread(&mut line, column.width);
         if place.direction.is_rtl() {
-            let rest = columns.width - line.width;
+            let rest = column.width - line.width;
             shift(&mut line, rest);
         }
         let part = self.new_block(place.kind);
-        Frame::line(line, style, Column { left, width: columns.width }, part)
-    }
-
-    /// A beyt whose hemistichs are too wide to stand side by side: the second below the first,
-    /// indented; both wrapped when even the measure is too narrow.
-    fn broken_couplet(
-        &mut self,
-        first: &Hemistich,
-        second: &Hemistich,
-        style: &Style,
-        place: &Place,
-    ) -> Frame {
-        let indent = BROKEN_INDENT.at(style.size);
-        let near = place.column.indent(place.direction, Length::ZERO, indent);
-        let far = place.column.indent(place.direction, indent, Length::ZERO);
-        let end = aligned(style, Align::End);
-        let mut frames = self.own_lines(&first.text, style, near, place);
-        frames.extend(self.own_lines(&second.text, &end, far, place));
-        stack(frames)
+        let on_grid = grid::fits(style, self.scope.setting.design.page.grid);
+        vec![Frame { on_grid, ..Frame::line(line, style, column, part) }]
     }
 
     /// A line that stands alone among couplets: in the middle.
@@ -248,6 +300,58 @@ impl Flow<'_> {
     }
 }
 
+/// Widths that the couplets ask for, the narrowest first.
+fn widths(stanzas: &[Vec<Measured>], width: impl Fn(&Hemistich) -> Length) -> Vec<Length> {
+    let couplet = |line: &Measured| match line {
+        Measured::Couplet { first, second } => Some(width(first).max(width(second))),
+        Measured::Single(_) => None,
+    };
+    let mut widths: Vec<Length> = stanzas.iter().flatten().filter_map(couplet).collect();
+    widths.sort_by(|a, b| a.to_pt().total_cmp(&b.to_pt()));
+    widths
+}
+
+/// Places for the hemistichs of a single beyt too wide for the columns of its poem: one below the
+/// other, between the edges of the poem.
+fn beneath(columns: &Columns, widest: Length, style: &Style) -> Columns {
+    let width = widest.min(columns.poem.width - STEP.0.at(style.size));
+    Columns { width, ..*columns }
+}
+
+/// Places for hemistichs below one another: as wide as the widest of them, the second one a step
+/// in, the whole in the middle of `column`.
+fn below_one_another(column: Column, widest: Length, style: &Style) -> Columns {
+    let (least, most) = (STEP.0.at(style.size), STEP.1.at(style.size));
+    let width = widest.min(column.width - least);
+    Columns::new(column, width, (column.width - width).min(most))
+}
+
+/// The line moved to the end edge of its poem.
+fn flush_with_end(mut frame: Frame, columns: &Columns, place: &Place) -> Frame {
+    for item in &mut frame.items {
+        if let Item::Text { line, x, .. } = item {
+            let end =
+                columns.poem.place(place.direction, columns.poem.width - line.width, line.width);
+            *x = end - line.left;
+        }
+    }
+    frame
+}
+
+/// Frames of one line each beside one another.
+fn abreast(frames: Vec<Frame>) -> Frame {
+    let mut line = Frame::default();
+    for frame in frames {
+        line.height = line.height.max(frame.height);
+        line.on_grid = frame.on_grid;
+        line.span = frame.span;
+        line.items.extend(frame.items);
+        line.notes.extend(frame.notes);
+        line.anchors.extend(frame.anchors);
+    }
+    line
+}
+
 /// The runs of words of a line, in reading order.
 fn hemistichs(line: &VerseLine) -> Vec<&[Inline]> {
     match line {
@@ -256,26 +360,25 @@ fn hemistichs(line: &VerseLine) -> Vec<&[Inline]> {
     }
 }
 
-/// Widens the word spaces of `line` until it is `width` wide, each up to [`WIDEST_SPACE`]. Kashidas
-/// will take most of this upon themselves once the paragraph setter has places for them.
+/// Widens the word spaces of `line` until it is `width` wide, each up to [`WIDEST_SPACE`], or makes
+/// them narrower. Kashidas will take most of the widening upon themselves once the paragraph setter
+/// has places for them.
 pub fn spread(line: &mut Line, width: Length) {
-    let spaces = line.pieces.iter().filter(|piece| is_space(piece)).count();
-    if spaces == 0 || line.width >= width {
+    let spaces: Length =
+        line.pieces.iter().filter(|piece| is_space(piece)).map(|piece| piece.width).sum();
+    if spaces <= Length::ZERO {
         return;
     }
-    let wanted = (width - line.width) / spaces as f64;
+    let ratio = ((spaces + width - line.width) / spaces).clamp(0.0, WIDEST_SPACE);
     let mut order: Vec<usize> = (0..line.pieces.len()).collect();
     order.sort_by(|&a, &b| line.pieces[a].x.to_pt().total_cmp(&line.pieces[b].x.to_pt()));
-    let (mut moved, mut ratio) = (Length::ZERO, 1.0_f64);
+    let mut moved = Length::ZERO;
     for at in order {
         let piece = &mut line.pieces[at];
         piece.x += moved;
         if is_space(piece) {
-            let natural = piece.width;
-            let extra = wanted.min(natural * (WIDEST_SPACE - 1.0));
-            piece.width += extra;
-            moved += extra;
-            ratio = ratio.max(piece.width / natural);
+            moved += piece.width * (ratio - 1.0);
+            piece.width = piece.width * ratio;
         }
     }
     line.width += moved;

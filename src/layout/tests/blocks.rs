@@ -73,6 +73,44 @@ fn speakers_begin_their_turns_in_bold() {
 }
 
 #[test]
+fn only_the_first_paragraph_of_a_turn_hangs() {
+    let mut design = design();
+    let hanging = design.styles.get_mut(&crate::design::Role::DialogueTurn).expect("every role");
+    hanging.start_indent = crate::base::Length::pt(18.0);
+    hanging.first_indent = crate::base::Length::pt(-18.0);
+    let blocks = vec![paragraph("نخست."), paragraph("دوم.")];
+    let turns = vec![Turn { speaker: words("الف"), blocks, span: Span::default() }];
+    let blocks = vec![block(BlockKind::Dialogue(Dialogue { turns }))];
+    let paged = laid_in(&book(vec![chapter("c001", "عنوان", blocks)]), &design).value;
+    let right: Vec<f64> = content(&paged)[1..].iter().map(|line| line.right).collect();
+    assert_eq!(right, [355.0, 355.0 - 18.0 - 12.0]);
+}
+
+#[test]
+fn a_short_aside_stays_on_one_page() {
+    for lines in 10..26 {
+        let aside =
+            BlockKind::Division { role: DivRole::Aside, blocks: vec![paragraph(&prose(6))] };
+        let blocks = vec![paragraph(&prose(lines)), block(aside), paragraph(&prose(8))];
+        let lines = content(&laid(&book(vec![chapter("c001", "عنوان", blocks)])));
+        let aside = lines[lines.len() - 1].block - 1;
+        let pages: Vec<usize> =
+            lines.iter().filter(|line| line.block == aside).map(|line| line.page).collect();
+        assert!(pages.len() > 3 && pages.first() == pages.last(), "{pages:?}");
+    }
+}
+
+#[test]
+fn a_chapter_does_not_end_with_a_page_of_a_line_or_two() {
+    for sentences in 60..90 {
+        let blocks = vec![paragraph(&prose(sentences)), paragraph("واپسین بند.")];
+        let lines = content(&laid(&book(vec![chapter("c001", "عنوان", blocks)])));
+        let last = lines.last().expect("lines").page;
+        assert!(lines.iter().filter(|line| line.page == last).count() >= 4);
+    }
+}
+
+#[test]
 fn a_question_is_never_alone_at_the_foot() {
     for shift in 1..20 {
         let mut turns = vec![turn("الف", &prose(shift))];
