@@ -229,12 +229,12 @@ fn the_plan_holds_what_the_manifest_says() {
 
 #[test]
 fn what_the_manifest_does_not_say_has_a_default() {
-    let yaml = "schema: 1\nbook: {title: کتاب}\ncontents: [{file: a.md}]\n";
+    let yaml = "schema: 1\nbook:\n  title: |\n    یک\n    کتاب\ncontents: [{file: a.md}]\n";
     insta::assert_snapshot!(summary(&read(yaml).1.unwrap()), @r#"
     name book | design classic | root ""
-    title کتاب | subtitle -
+    title یک کتاب | subtitle -
     people 
-    lang fa | id urn:uuid:11539efb-3410-5e90-82da-28dfe292bf08 | isbn -
+    lang fa | id urn:uuid:1d40a983-ab60-5320-892c-c5d15afbd216 | isbn -
     publisher - | date - | edition -
     rights - | description -
     subjects [] | series None | cover -

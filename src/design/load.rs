@@ -197,3 +197,58 @@ fn merge(below: Node, above: Node) -> Node {
     let entries = merged.into_iter().map(|(key, value)| (key, value.unwrap_or_default()));
     Node::new(Value::Map(entries.collect()), above.span)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::base::{Length, Size, SourceId};
+
+    fn parsed(text: &str) -> Result<Node, Vec<Diagnostic>> {
+        let source = Source::new("design.yaml", text);
+        load::parse(&source, SourceId(0), 0..text.len(), Codes::DESIGN)
+    }
+
+    /// What is said about a design of this text over the base.
+    fn problems(text: &str) -> Vec<Diagnostic> {
+        let base = BUILT_IN.get_file("base/design.yaml").and_then(|file| file.contents_utf8());
+        let base = parsed(base.unwrap()).unwrap();
+        match parsed(text) {
+            Ok(node) => {
+                let mut reader = Reader::new(Codes::DESIGN);
+                let design = read::design("mine", &merge(base, node), String::new(), &mut reader);
+                assert!(design.is_some() || !reader.problems.is_empty());
+                reader.problems
+            }
+            Err(problems) => problems,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_nearly_right_design_makes_it_panic(
+            pieces in prop::collection::vec(prop::sample::select(vec![
+                "page: ", "styles: ", "body: ", "{size: 3pt}", "size: ", "grid: 0", "grid: 0mm", "\n", "\n  ",
+                "trim: ", "a5", "0line", "-1em", "99999999mm", "1e999pt", "nan", "{", "}", "[", "]", ", ", ": ",
+                "toc: ", "leader: \"\"", "bullets: []", "chapter: ", "fonts: ~", "paragraph: {widows: ۲}",
+            ]), 0..30)
+        ) {
+            for problem in problems(&pieces.concat()) {
+                prop_assert!(problem.hint.is_some() && problem.span.is_some());
+            }
+        }
+
+        #[test]
+        fn every_trim_leaves_a_type_area(width in 60.0..594.0_f64, height in 60.0..594.0_f64) {
+            let base = parsed(BUILT_IN.get_file("base/design.yaml").unwrap().contents_utf8().unwrap());
+            let mut reader = Reader::new(Codes::DESIGN);
+            let design = read::design("base", &base.unwrap(), String::new(), &mut reader).unwrap();
+            let trim = Size { width: Length::mm(width), height: Length::mm(height) };
+            let page = design.page.for_trim(trim);
+            let area = page.type_area();
+            prop_assert!(area.width > trim.width * 0.5 && area.height > trim.height * 0.5);
+            prop_assert!(area.height / page.grid > 5.0);
+        }
+    }
+}

@@ -198,7 +198,9 @@ impl Read for Rgb {
 
 /// Reads `#rrggbb`.
 fn rgb(text: &str) -> Option<Rgb> {
-    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+    let digits = text
+        .strip_prefix('#')
+        .filter(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
     let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
     Some(Rgb { red: part(0)?, green: part(2)?, blue: part(4)? })
 }

@@ -3,11 +3,11 @@
 
 use crate::base::{Code, Diagnostic, Spanned, is_invisible};
 
-/// Whether a character has no place in a title or a name of a person: controls other than line
-/// breaks and tabs, embeddings and overrides of direction (UAX #9), and what XML 1.0 §2.2 forbids.
+/// Whether a character has no place in a title or a name of a person: controls (line breaks and
+/// tabs are spaces by now), embeddings and overrides of direction (UAX #9), and what XML 1.0 §2.2
+/// forbids.
 fn is_unprintable(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t'))
-        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{FFFE}' | '\u{FFFF}')
+    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// A problem when `name` (`what` says what it is: "a path") contains an invisible character.

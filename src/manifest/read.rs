@@ -121,13 +121,24 @@ impl Read for Spanned<String> {
             );
             return None;
         }
-        let text = Spanned::new(text.to_owned(), node.span);
+        let text = Spanned::new(on_one_line(text), node.span);
         if let Some(problem) = hidden::check_text(&text, &shown(name), reader.codes.control) {
             reader.problems.push(problem);
             return None;
         }
         Some(text)
     }
+}
+
+/// `text` with line breaks and tabs, which folded and quoted texts of YAML may hold, as spaces: a
+/// title or a description is one paragraph.
+fn on_one_line(text: &str) -> String {
+    let is_break = |c: char| matches!(c, '\n' | '\r' | '\t');
+    text.split(is_break)
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 impl Read for Spanned<bool> {
