@@ -2,7 +2,6 @@
 //! the beginning of a book), and when every word was seen (the price of analysis, breaking and
 //! placing alone). Also whole books of 0.6 and 3 MB from an empty cache.
 
-#[expect(dead_code, reason = "the tests of the text room use the rest")]
 #[path = "../tests/typesetting/prose.rs"]
 mod prose;
 #[expect(dead_code, reason = "the tests of the text room use the rest")]

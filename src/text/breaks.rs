@@ -62,7 +62,9 @@ fn judge(text: &str, levels: &Levels, at: usize) -> Option<BreakKind> {
     if before == '\u{2028}' {
         return Some(BreakKind::Forced);
     }
-    if NEVER_FIRST.contains(after) {
+    // A hyphen between spaces stands for a dash.
+    let is_dash = after == '-' && text[at + 1..].starts_with(char::is_whitespace);
+    if NEVER_FIRST.contains(after) || is_dash {
         return None;
     }
     if before.is_whitespace() {

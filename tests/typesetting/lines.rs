@@ -92,7 +92,7 @@ fn expected(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
 
     #[test]
     fn lines_hold_all_text_and_fit(
@@ -232,12 +232,15 @@ fn a_broken_line_ends_with_its_space() {
 #[test]
 fn no_break_where_persian_has_none() {
     // At every measure, no line begins with these nor ends before them.
-    let words = "آمد — و گفت: «کجا؟» … ص. ۱۲–۱۵ و ج. ۳ یا ص ۷۷ نسخهٔ C++ و PDF/A-2 در ۱۴۰۳/۰۲/۰۵ ۵۰٪ شد، رفت.";
+    let words = "آمد — و گفت: «کجا؟» … - نه - ص. ۱۲–۱۵ و ج. ۳ یا ص ۷۷ نسخهٔ C++ و PDF/A-2 در ۱۴۰۳/۰۲/۰۵ ۵۰٪ شد، رفت.";
     let whole = ["ص. ۱۲–۱۵", "ج. ۳", "ص ۷۷", "C++", "PDF/A-2", "۱۴۰۳/۰۲/۰۵", "۵۰٪", "«کجا؟»"];
     for measure in (90..300).step_by(3) {
         let lines = lines(words, f64::from(measure));
         for line in &lines {
-            assert!(!line.starts_with(['—', '…', '،', '»', '؟', '.', '٪']), "{line} at {measure}");
+            assert!(
+                !line.starts_with(['—', '-', '…', '،', '»', '؟', '.', '٪']),
+                "{line} at {measure}"
+            );
         }
         for part in whole {
             assert!(lines.iter().any(|line| line.contains(part)), "{part} at {measure}: {lines:?}");
