@@ -277,7 +277,8 @@ impl Edition {
             noticed.keep(staged);
         }
         noticed.stop_at_errors()?;
-        let warnings = noticed.0.len();
+        // Not those of the environment: the record depends on nothing but the book.
+        let warnings = noticed.0.iter().filter(|problem| !problem.code.is_environment()).count();
         let outputs = folder.commit(&self.book.name, BuildRecord::new(root.inputs(), warnings))?;
         Ok(outputs.into_iter().filter(|output| !output.is_record()).collect())
     }

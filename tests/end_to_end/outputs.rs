@@ -97,3 +97,188 @@ fn errors_leave_no_trace() {
     let project = project.run(BUILD).status(1);
     assert_eq!(project.tree(), before);
 }
+
+/// What an output folder holds, by name.
+fn outputs(project: &Project, folder: &str) -> Vec<(String, Vec<u8>)> {
+    let prefix = format!("{folder}/");
+    let files = project.tree().into_iter();
+    files
+        .filter_map(|(path, bytes)| Some((path.strip_prefix(&prefix)?.to_owned(), bytes)))
+        .collect()
+}
+
+fn names(project: &Project, folder: &str) -> Vec<String> {
+    outputs(project, folder).into_iter().map(|(name, _)| name).collect()
+}
+
+#[test]
+fn a_book_is_built() {
+    let project = small()
+        .run(BUILD)
+        .stdout(
+            "
+            dist/book.epub
+            dist/book.screen.pdf
+            ",
+        )
+        .stderr("")
+        .status(0);
+    assert_eq!(names(&project, "dist"), ["book.epub", "book.screen.pdf", "build.json"]);
+    let built = outputs(&project, "dist");
+    assert!(built[0].1.starts_with(b"PK") && built[1].1.starts_with(b"%PDF-"));
+}
+
+/// A folder named instead of a manifest gives its name to the outputs.
+#[test]
+fn a_folder_is_built_under_its_name() {
+    let manifest = "schema: 1\nbook: {title: ک, lang: fa}\ncontents: [{file: a.md}]\n";
+    let project =
+        Project::new().file("books/one/a.md", "متن").file("books/one/book.yaml", manifest);
+    let project = project.run(&["build", "books/one", "--out", "out/new"]).stderr("").status(0);
+    assert_eq!(names(&project, "out/new"), ["build.json", "one.epub", "one.screen.pdf"]);
+}
+
+/// Neither the folder, nor the environment, nor the number of threads change a byte.
+#[test]
+fn the_same_book_has_the_same_bytes() {
+    let text = "## عنوان\n\nمتن با پانوشت[^1] و English.\n\n[^1]: پانوشت.\n";
+    let build = |environment: &[(&str, &str)], out: &str| {
+        let files =
+            (0..20).fold(Project::new(), |project, n| project.file(&format!("{n}.md"), text));
+        let project = files.book("  - {glob: \"*.md\"}");
+        let project =
+            environment.iter().fold(project, |project, (name, value)| project.env(name, value));
+        outputs(&project.run(&["build", "book.yaml", "--out", out]).stderr("").status(0), out)
+    };
+    let epoch = ("SOURCE_DATE_EPOCH", "1700000000");
+    let one = build(&[epoch, ("TZ", "Asia/Tehran"), ("RAYON_NUM_THREADS", "1")], "a");
+    let other = build(&[epoch, ("LANG", "fa_IR.UTF-8"), ("RAYON_NUM_THREADS", "7")], "b/c");
+    assert_eq!(one.len(), 3);
+    assert!(one == other, "the bytes differ");
+    assert!(one != build(&[("SOURCE_DATE_EPOCH", "1")], "a"), "the date of the build is not used");
+}
+
+#[test]
+fn a_book_is_built_again_in_place() {
+    let project = small().run(BUILD).status(0);
+    let first = outputs(&project, "dist");
+    let project = project.run(BUILD).stderr("").status(0);
+    assert!(outputs(&project, "dist") == first, "a second build changed something");
+    let project = project.file("a.md", "متن دیگر\n").run(BUILD).stderr("").status(0);
+    assert!(outputs(&project, "dist") != first, "a changed book was not built");
+}
+
+#[test]
+fn only_some_outputs() {
+    let project =
+        small().run(&["build", "book.yaml", "--only", "epub"]).stdout("dist/book.epub").status(0);
+    assert_eq!(names(&project, "dist"), ["book.epub", "build.json"]);
+    // The other output joins; the first stays known and can be replaced without `--force`.
+    let project = project.run(&["build", "book.yaml", "--only", "screen"]).stderr("").status(0);
+    let project = project.file("a.md", "متن دیگر\n").run(BUILD).stderr("").status(0);
+    assert_eq!(names(&project, "dist"), ["book.epub", "book.screen.pdf", "build.json"]);
+    project
+        .file("book.yaml", "schema: 1\nbook: {title: ک, lang: fa}\ncontents: [{file: a.md}]\noutputs: [{epub: {}}]\n")
+        .run(&["build", "book.yaml", "--only", "screen"])
+        .stderr(
+            "
+            book.yaml:1:1: error[MAN-VALUE]: the manifest names no output `screen`
+            hint: add it below `outputs:`, or leave it out of `--only`
+            1 error
+            ",
+        )
+        .status(2);
+}
+
+#[test]
+fn two_books_share_a_folder() {
+    let other = "schema: 1\nbook: {title: ک, lang: fa}\ncontents: [{file: a.md}]\n";
+    let project = small().file("other.yaml", other).run(BUILD).status(0);
+    let project = project.run(&["build", "other.yaml"]).stderr("").status(0);
+    let project = project.run(BUILD).stderr("").status(0);
+    assert_eq!(
+        names(&project, "dist"),
+        ["book.epub", "book.screen.pdf", "build.json", "other.epub", "other.screen.pdf"]
+    );
+}
+
+#[test]
+fn force_replaces_what_is_in_the_way() {
+    let project = small().file("dist/book.epub", "by hand");
+    let project = project.run(&["build", "book.yaml", "--force"]).stderr("").status(0);
+    assert!(outputs(&project, "dist")[0].1.starts_with(b"PK"));
+}
+
+/// A book with an error leaves the last good outputs as they are.
+#[test]
+fn old_outputs_survive_an_error() {
+    let project = small().run(BUILD).status(0);
+    let before = outputs(&project, "dist");
+    let project = project.file("a.md", "متن[^1]\n").run(BUILD).status(1);
+    assert!(outputs(&project, "dist") == before, "an output was touched");
+}
+
+/// Several at once: each one ends well or says that the folder is locked, and what remains is whole.
+#[test]
+fn builds_at_once_do_not_mix() {
+    let project = small();
+    let alone = outputs(&small().run(BUILD).status(0), "dist");
+    let statuses: Vec<i32> = std::thread::scope(|scope| {
+        let start = || project.start(BUILD).wait().expect("an end").code().unwrap_or(-1);
+        let running: Vec<_> = (0..6).map(|_| scope.spawn(start)).collect();
+        running.into_iter().map(|thread| thread.join().expect("a status")).collect()
+    });
+    assert!(statuses.iter().all(|status| matches!(status, 0 | 3)), "{statuses:?}");
+    assert!(statuses.contains(&0), "{statuses:?}");
+    assert!(outputs(&project, "dist") == alone, "the outputs are not those of a single build");
+}
+
+/// Killed at every step of putting outputs in place: what is there is old or new, never a part, and
+/// the next build clears up and goes on.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_killed_build_leaves_nothing_partial() {
+    let works = std::process::Command::new("strace").args(["-o", "/dev/null", "true"]).status();
+    if !works.is_ok_and(|status| status.success()) {
+        return super::support::skip("strace cannot be used here");
+    }
+    let old = outputs(&small().run(BUILD).status(0), "dist");
+    let new = outputs(&small().file("a.md", "متن دیگر\n").run(BUILD).status(0), "dist");
+    for step in [
+        "fsync:signal=KILL:when=1",
+        "fsync:signal=KILL:when=3",
+        "/rename:signal=KILL:when=1",
+        "/rename:signal=KILL:when=2",
+        "/rename:signal=KILL:when=3",
+    ] {
+        let project = small().run(BUILD).status(0).file("a.md", "متن دیگر\n");
+        let killed = project.traced(&format!("--inject={step}"), BUILD);
+        assert!(!killed.success(), "{step} was not reached");
+        for (name, bytes) in outputs(&project, "dist") {
+            let whole = old.iter().chain(&new).any(|(n, b)| *n == name && *b == bytes);
+            assert!(whole || name.starts_with('.'), "{step}: {name} is partial");
+        }
+        let project = project.run(BUILD).status(0);
+        assert!(outputs(&project, "dist") == new, "{step}: the next build did not clear up");
+    }
+}
+
+/// The disk is full at some write: status 3, the old outputs untouched, nothing left behind.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_changes_nothing() {
+    let works = std::process::Command::new("strace").args(["-o", "/dev/null", "true"]).status();
+    if !works.is_ok_and(|status| status.success()) {
+        return super::support::skip("strace cannot be used here");
+    }
+    let project = small().run(BUILD).status(0).file("a.md", "متن دیگر\n");
+    let before = outputs(&project, "dist");
+    for fault in ["fsync:error=ENOSPC:when=1", "fsync:error=EIO:when=2", "/rename:error=EIO:when=1"]
+    {
+        let status = project.traced(&format!("--inject={fault}"), BUILD);
+        assert_eq!(status.code(), Some(3), "{fault}");
+        let after = outputs(&project, "dist");
+        let after: Vec<_> = after.into_iter().filter(|(name, _)| !name.starts_with('.')).collect();
+        assert!(after == before, "{fault}: an output was touched");
+    }
+}

@@ -13,7 +13,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, ExitStatus, Stdio};
 
 use tempfile::TempDir;
 
@@ -86,6 +86,29 @@ impl Project {
             stdout: text(output.stdout),
             stderr: text(output.stderr),
         }
+    }
+
+    /// Starts the program in the folder and does not wait for it; what it says is lost.
+    pub fn start(&self, arguments: &[&str]) -> Child {
+        self.command(env!("CARGO_BIN_EXE_nashr"), arguments).spawn().expect("the program starts")
+    }
+
+    /// Runs the program under `strace` with a fault injected, and gives its end.
+    #[cfg(target_os = "linux")]
+    pub fn traced(&self, fault: &str, arguments: &[&str]) -> ExitStatus {
+        let program = env!("CARGO_BIN_EXE_nashr");
+        let words =
+            ["-f", "--seccomp-bpf", "--trace=fsync,/rename", "-o", "/dev/null", fault, program];
+        let words: Vec<&str> = words.iter().chain(arguments).copied().collect();
+        self.command("strace", &words).status().expect("strace runs")
+    }
+
+    fn command(&self, program: &str, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program);
+        command.args(arguments).current_dir(self.folder.path()).env_clear();
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        command
     }
 
     /// Every file with its bytes, hidden ones too.
