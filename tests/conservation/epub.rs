@@ -52,8 +52,9 @@ fn spine(package: &str) -> Vec<String> {
 
 /// The words of the body, elements parted by spaces only where they are blocks.
 fn text(xhtml: &str) -> String {
-    const INLINE: [&str; 12] =
-        ["a", "em", "strong", "span", "b", "i", "sup", "sub", "code", "s", "bdi", "bdo"];
+    // `sup` is not among them: the mark of a footnote is no part of the word before it.
+    const INLINE: [&str; 11] =
+        ["a", "em", "strong", "span", "b", "i", "sub", "code", "s", "bdi", "bdo"];
     let mut reader = Reader::from_str(xhtml);
     let mut text = String::new();
     let mut in_body = false;

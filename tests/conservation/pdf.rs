@@ -21,18 +21,18 @@ fn page_text(document: &Document, page: lopdf::ObjectId) -> String {
         .collect();
     let bytes = document.get_page_content(page);
     let content = Content::decode(&bytes).expect("a content stream");
-    let mut reader = Reader { text: String::new(), marked: Vec::new() };
+    let mut reader = Reader::default();
     let mut encoding = None;
     for operation in &content.operations {
         match operation.operator.as_str() {
             "Tf" => {
                 let name = operation.operands[0].as_name().expect("a font name");
                 encoding = encodings.iter().find(|(known, _)| known == name).map(|(_, e)| e);
+                reader.set_size(operation.operands[1].as_float().expect("a type size"));
             }
             "Tj" | "TJ" => reader.show(&operation.operands, encoding.expect("a font")),
             "BMC" | "BDC" => reader.begin(&operation.operands, document, page),
             "EMC" => reader.end(),
-            "Tm" | "Td" => {}
             _ => {}
         }
     }
@@ -47,14 +47,24 @@ enum Marked {
     Replaced,
 }
 
+#[derive(Default)]
 struct Reader {
     text: String,
     marked: Vec<Marked>,
+    size: f32,
 }
 
 impl Reader {
     fn silent(&self) -> bool {
         self.marked.iter().any(|marked| !matches!(marked, Marked::Plain))
+    }
+
+    /// Another size is another word: the mark of a footnote stands close to the word before it.
+    fn set_size(&mut self, size: f32) {
+        if (size - self.size).abs() > f32::EPSILON {
+            self.text.push('\u{200B}');
+        }
+        self.size = size;
     }
 
     fn show(&mut self, operands: &[Object], encoding: &Encoding) {
