@@ -145,7 +145,7 @@ pub struct Chapter {
     pub subtitle: Vec<Inline>,
     /// Authors, translators and others who are named at its head.
     pub people: Vec<Person>,
-    /// The date as written, for the head of the chapter.
+    /// The date for the head of the chapter: as written, or in words when it was in numbers only.
     pub date: Option<String>,
     /// What sort of text it is.
     pub kind: Option<DocumentKind>,

@@ -5,7 +5,7 @@ use super::words::Words;
 use crate::base::Spanned;
 use crate::manifest::BookPlan;
 use crate::manifest::plan::Contributor;
-use crate::persian::{CivilDate, DigitStyle};
+use crate::persian::DigitStyle;
 
 /// The lines, in the usual order: title, people, series, publisher, edition, date, ISBN, pages,
 /// subjects, rights. What the manifest does not say has no line.
@@ -28,8 +28,7 @@ pub fn lines(plan: &BookPlan) -> Vec<ColophonLine> {
     lines.extend(text(metadata.publisher.as_ref()).map(|name| field(labels.publisher, name)));
     lines.extend(text(metadata.edition.as_ref()).map(|edition| field(labels.edition, edition)));
     lines.extend(
-        text(metadata.date.as_ref())
-            .map(|date| field(labels.date, shown_date(date, words, digits))),
+        text(metadata.date.as_ref()).map(|date| field(labels.date, words.date(date, digits))),
     );
     lines.extend(isbns(plan, words, digits));
     lines.push(ColophonLine::PageCount { label: labels.pages.to_owned() });
@@ -64,14 +63,6 @@ fn people(contributors: &[Contributor], words: Words) -> Vec<ColophonLine> {
         .iter()
         .map(|(role, names)| field(words.role(role, names.len() > 1), words.list(names)))
         .collect()
-}
-
-/// A date in the words and digits of the book; in Persian also by the month's name.
-fn shown_date(date: &str, words: Words, digits: DigitStyle) -> String {
-    match CivilDate::parse(date) {
-        Ok(date) if words == Words::Persian => date.persian(digits),
-        _ => digits.convert(date),
-    }
 }
 
 /// The ISBN, or both when the printed book has its own.

@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use super::title::{self, Heading};
+use super::words::Words;
 use super::{BodyItem, Chapter, Footnote, Part, Piece, colophon};
 use crate::base::{Lang, Sources, Span, Spanned};
 use crate::collect::{CollectedDocument, CollectedEntry, CollectedPiece, Collection};
 use crate::document::{Document, NoteId};
 use crate::manifest::BookPlan;
+use crate::persian::DigitStyle;
 
 /// Where a chapter stands in the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -234,6 +236,8 @@ fn draft(
     let Heading { title, id } =
         title::of_chapter(entry.title.as_ref(), meta.title, &mut blocks, &path, source);
     let lang = meta.lang.and_then(|lang| Lang::parse(&lang.value)).filter(|lang| lang != book_lang);
+    let shown_lang = lang.as_ref().unwrap_or(book_lang);
+    let (words, digits) = (Words::of(shown_lang), DigitStyle::of(shown_lang));
     let notes = notes.into_iter().enumerate().map(|(index, note)| Footnote {
         id: NoteId(index as u32),
         mark: String::new(),
@@ -248,7 +252,7 @@ fn draft(
             title,
             subtitle: meta.subtitle,
             people: meta.people,
-            date: meta.date.map(|date| date.value),
+            date: meta.date.map(|date| words.chapter_date(date.value, digits)),
             kind: meta.kind,
             lang,
             blocks,

@@ -1,8 +1,8 @@
 //! The words that the book itself says, in its language.
 
 use crate::base::Lang;
-use crate::persian::DigitStyle;
 use crate::persian::numbering::{arabic_ordinal, ordinal};
+use crate::persian::{CivilDate, DigitStyle};
 
 /// The languages in which nashr can label a book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,21 @@ impl Words {
             Words::Arabic => format!("الفصل {}", arabic_ordinal(number)),
             Words::English => format!("Chapter {number}"),
         }
+    }
+
+    /// A date in the words and digits of the book; in Persian also by the month's name. What is not
+    /// a date is shown as written, in the book's digits.
+    pub fn date(self, date: &str, digits: DigitStyle) -> String {
+        match CivilDate::parse(date) {
+            Ok(date) if self == Words::Persian => date.persian(digits),
+            _ => digits.convert(date),
+        }
+    }
+
+    /// The date at the head of a chapter: the author's own words, where the author used words
+    /// («نوروز ۱۴۰۴»); a date in numbers only (`1401-07-02`) as [`Words::date`] says it.
+    pub fn chapter_date(self, date: String, digits: DigitStyle) -> String {
+        if date.chars().any(char::is_alphabetic) { date } else { self.date(&date, digits) }
     }
 
     /// «بخش یکم».
@@ -240,3 +255,17 @@ const ROLES: &[(&str, [Names; 3])] = &[
     ("prt", [("چاپ", "چاپ"), ("الطباعة", "الطباعة"), ("Printed by", "Printed by")]),
     ("ctb", [("همکار", "همکاران"), ("المساهم", "المساهمون"), ("Contributor", "Contributors")]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_in_numbers_is_said_in_words_and_the_authors_words_stay() {
+        let date = |text: &str| Words::Persian.chapter_date(text.to_owned(), DigitStyle::Persian);
+        assert_eq!(date("1401-07-02"), "۲ مهر ۱۴۰۱");
+        assert_eq!(date("2024-05-12"), "۱۲ مه ۲۰۲۴");
+        assert_eq!(date("۱۱ اسفند [حوت] ۱۳۹۸"), "۱۱ اسفند [حوت] ۱۳۹۸");
+        assert_eq!(date("1400-12-31"), "۱۴۰۰-۱۲-۳۱");
+    }
+}

@@ -131,8 +131,11 @@ fn import(path: &Path) -> (Source, Document) {
     (source, document)
 }
 
+/// The running text. A date in numbers only is shown in words, so it is left out here.
 fn without_notes(document: &Document) -> String {
-    text::of_document(&Document { notes: Vec::new(), ..document.clone() })
+    let mut document = Document { notes: Vec::new(), ..document.clone() };
+    document.meta.date.take_if(|date| !date.value.chars().any(char::is_alphabetic));
+    text::of_document(&document)
 }
 
 fn notes_of(document: &Document) -> String {

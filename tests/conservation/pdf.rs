@@ -30,6 +30,7 @@ fn page_text(document: &Document, page: lopdf::ObjectId) -> String {
                 encoding = encodings.iter().find(|(known, _)| known == name).map(|(_, e)| e);
                 reader.set_size(operation.operands[1].as_float().expect("a type size"));
             }
+            "Tm" => reader.move_to(operation.operands[5].as_float().expect("a place")),
             "Tj" | "TJ" => reader.show(&operation.operands, encoding.expect("a font")),
             "BMC" | "BDC" => reader.begin(&operation.operands, document, page),
             "EMC" => reader.end(),
@@ -43,8 +44,8 @@ fn page_text(document: &Document, page: lopdf::ObjectId) -> String {
 enum Marked {
     Plain,
     Artifact,
-    /// Replacement text, written once when the sequence begins.
-    Replaced,
+    /// Replacement text, until the first code of the sequence is shown in its place.
+    Replaced(Option<String>),
 }
 
 #[derive(Default)]
@@ -52,7 +53,11 @@ struct Reader {
     text: String,
     marked: Vec<Marked>,
     size: f32,
+    y: f32,
 }
+
+/// Lines of the smallest type stand further apart than this, marks and raised signs less (points).
+const SAME_LINE: f32 = 6.0;
 
 impl Reader {
     fn silent(&self) -> bool {
@@ -67,7 +72,18 @@ impl Reader {
         self.size = size;
     }
 
+    /// Another line is another word.
+    fn move_to(&mut self, y: f32) {
+        if (y - self.y).abs() > SAME_LINE {
+            self.text.push('\n');
+        }
+        self.y = y;
+    }
+
     fn show(&mut self, operands: &[Object], encoding: &Encoding) {
+        if let Some(Marked::Replaced(text)) = self.marked.last_mut() {
+            self.text += &text.take().unwrap_or_default();
+        }
         if self.silent() {
             return;
         }
@@ -87,11 +103,11 @@ impl Reader {
         if tag == b"Artifact" {
             self.marked.push(Marked::Artifact);
         } else if let Some(text) = actual_text(operands.get(1), document, page) {
-            if !self.silent() {
-                self.text += &text;
-            }
-            self.marked.push(Marked::Replaced);
+            let text = (!self.silent()).then_some(text);
+            self.marked.push(Marked::Replaced(text));
         } else {
+            // Another cell or hemistich of the same line is another word.
+            self.text.push('\n');
             self.marked.push(Marked::Plain);
         }
     }
