@@ -266,3 +266,47 @@ fn hostile_manifests_are_answered() {
     assert!(read(&outputs).1.is_err());
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
+
+/// Every key that the schema has, in any mapping.
+fn keys(schema: &serde_json::Value, found: &mut BTreeSet<String>) {
+    match schema {
+        serde_json::Value::Object(entries) => {
+            if let Some(serde_json::Value::Object(properties)) = entries.get("properties") {
+                found.extend(properties.keys().cloned());
+            }
+            entries.values().for_each(|value| keys(value, found));
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| keys(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_reference_explains_every_key() {
+    let mut found = BTreeSet::new();
+    keys(&serde_json::from_str(&nashr::manifest::json_schema()).unwrap(), &mut found);
+    assert!(found.len() > 30);
+    let reference = include_str!("../docs/manifest.md");
+    let names = |key: &String| {
+        ["`", "{", " ", "."].iter().any(|before| {
+            ["`", ":", ",", "}"]
+                .iter()
+                .any(|after| reference.contains(&format!("{before}{key}{after}")))
+        })
+    };
+    let missing: Vec<&String> = found.iter().filter(|key| !names(key)).collect();
+    assert_eq!(missing, [""; 0]);
+}
+
+#[test]
+fn the_examples_of_the_reference_are_right() {
+    let reference = include_str!("../docs/manifest.md");
+    let whole = reference.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next());
+    assert!(read(whole.unwrap()).1.is_ok());
+    for part in reference.split("```yaml\n").skip(2).filter_map(|rest| rest.split("```").next()) {
+        let contents =
+            if part.starts_with("contents:") { "" } else { "contents: [{file: a.md}]\n" };
+        let yaml = format!("schema: 1\nbook: {{title: x}}\n{contents}{part}");
+        assert!(read(&yaml).1.is_ok(), "{}", result(&yaml));
+    }
+}
