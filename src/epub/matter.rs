@@ -139,8 +139,8 @@ pub fn people_lines(shared: Shared<'_>, limit: Option<usize>) -> Vec<String> {
         .chunk_by(|one, next| one.role.value == next.role.value)
         .map(|group| {
             let shown = limit.unwrap_or(group.len());
-            let named = group.iter().take(shown).map(|person| person.name.value.as_str());
-            let mut names = named.collect::<Vec<_>>().join(shared.words.and);
+            let people = group.iter().take(shown).map(|person| person.name.value.as_str());
+            let mut names = people.collect::<Vec<_>>().join(shared.words.and);
             if group.len() > shown {
                 names.push_str(shared.words.others);
             }
