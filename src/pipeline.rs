@@ -276,6 +276,7 @@ impl Edition {
             let staged = folder.stage(&name, |file| self.write(*kind, file, noticed));
             noticed.keep(staged);
         }
+        noticed.0.extend(root.changed());
         noticed.stop_at_errors()?;
         // Not those of the environment: the record depends on nothing but the book.
         let warnings = noticed.0.iter().filter(|problem| !problem.code.is_environment()).count();

@@ -217,6 +217,10 @@ codes! {
     OutputUnwritable = "ENV-OUTPUT-UNWRITABLE", Error;
     /// An output would overwrite an input, or a file that nashr did not make.
     OutputIsInput = "ENV-OUTPUT-IS-INPUT", Error;
+    /// A file of the book was changed while the book was built, so the outputs would be of two
+    /// states of it. Nothing was written.
+    /// Build again when the file is saved.
+    InputChanged = "ENV-INPUT-CHANGED", Error;
     /// Another nashr works on the same output folder.
     OutputLocked = "ENV-OUTPUT-LOCKED", Error;
     /// An earlier build was killed while it put its outputs in place, so they may be of two builds.

@@ -6,9 +6,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::manifest::plan::OutputKind;
 
+/// What the exit statuses say; `status::Status` and Rust's own for a panic.
+const STATUSES: &str = "Exit status: 0 all is well, 1 the book has errors, 2 the command line or the \
+manifest is wrong, 3 the environment is at fault (disk, permission, lock), 101 a bug in nashr.";
+
 /// Assembles Persian documents into books: one YAML manifest in, an EPUB and PDFs out.
 #[derive(Debug, Parser)]
 #[command(name = "nashr", version, disable_help_subcommand = true, max_term_width = 100)]
+#[command(after_help = STATUSES)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]

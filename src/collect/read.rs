@@ -67,7 +67,8 @@ fn empty(path: &str) -> Diagnostic {
 /// `MAN-CONTROL` and `COL-PATH-ESCAPE` for what its path says.
 pub fn manifest(root: &ProjectRoot, name: &str) -> Result<String, Diagnostic> {
     let path = ProjectPath::parse(name)?;
-    let bytes = root.read(&path, limits::MANIFEST_BYTES).map_err(|mut problem| {
+    let bytes = root.read(&path, limits::MANIFEST_BYTES).map_err(|problem| {
+        let mut problem = problem.hint("name a manifest, or a folder with a `book.yaml`");
         problem.code = Code::ManifestMissing;
         problem
     })?;

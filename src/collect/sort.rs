@@ -89,3 +89,91 @@ fn by_date(a: &DocumentMeta, b: &DocumentMeta) -> Ordering {
         (a, b) => b.is_some().cmp(&a.is_some()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Digest, Source, SourceId, Sources, Spanned};
+    use crate::collect::{Format, SourceFile};
+    use crate::document::{Inline, InlineKind};
+
+    const MANIFEST: &str = "schema: 1
+book: {title: ک, lang: fa}
+contents:
+  - {file: first.md}
+  - part: بخش
+    contents:
+      - {glob: \"a/*.md\", sort: SORT}
+  - {glob: \"b/*.md\"}
+";
+
+    fn document(title: &str, date: Option<&str>) -> Document {
+        let span = Span::default();
+        let meta = DocumentMeta {
+            title: vec![Inline::new(InlineKind::Text(title.to_owned()), span)],
+            date: date.map(|date| Spanned::new(date.to_owned(), span)),
+            ..DocumentMeta::default()
+        };
+        Document { source: SourceId(0), meta, blocks: Vec::new(), notes: Vec::new() }
+    }
+
+    /// The titles in the order of the contents after sorting by `key`. The files are, by path: one
+    /// document, four of the first glob, two of the second.
+    fn sorted(key: &str, documents: &[Document]) -> Vec<String> {
+        let mut sources = Sources::default();
+        let id = sources.add(Source::new("book.yaml", MANIFEST.replace("SORT", key)));
+        let plan = crate::manifest::read(&sources, id, "book").unwrap().value;
+        let [.., Entry::Part { entries, title, span }, Entry::Glob { pattern: second, .. }] =
+            plan.contents.as_slice()
+        else {
+            panic!("another manifest");
+        };
+        let Entry::Glob { pattern: first, .. } = &entries[0] else { panic!("no glob") };
+        let entry =
+            |file: usize, span: Span| CollectedDocument { file, title: None, numbered: true, span };
+        let alone = |file, span| CollectedEntry::Document(entry(file, span));
+        let file = SourceFile { id, format: Format::Markdown, digest: Digest::of(b"") };
+        let mut collection = Collection {
+            files: vec![file; documents.len()],
+            contents: vec![
+                alone(0, Span::default()),
+                CollectedEntry::Part {
+                    title: title.clone(),
+                    documents: (1..5).map(|file| entry(file, first.span)).collect(),
+                    span: *span,
+                },
+                alone(5, second.span),
+                alone(6, second.span),
+            ],
+        };
+        sort(&plan, &mut collection, documents);
+        let mut titles = Vec::new();
+        each_document(&mut collection.contents, &mut |one| {
+            titles.push(plain_text(&documents[one.file].meta.title));
+        });
+        titles
+    }
+
+    #[test]
+    fn titles_in_persian_order() {
+        let titles = ["ی", "هنر", "کتاب", "گل", "واژه", "ب", "آ"];
+        let documents: Vec<_> = titles.iter().map(|title| document(title, None)).collect();
+        assert_eq!(sorted("title", &documents), ["ی", "کتاب", "گل", "واژه", "هنر", "ب", "آ"]);
+        assert_eq!(sorted("path", &documents), titles);
+    }
+
+    #[test]
+    fn dates_of_both_calendars_and_none() {
+        let documents = [
+            document("0", None),
+            document("none", None),
+            document("1399", Some("۱ فروردین ۱۳۹۹")),
+            document("odd", Some("پارسال")),
+            document("2020", Some("2020-03-04")),
+            document("5", None),
+            document("6", Some("1300-01-01")),
+        ];
+        let expected = ["0", "2020", "1399", "none", "odd", "5", "6"];
+        assert_eq!(sorted("date", &documents), expected);
+    }
+}

@@ -98,6 +98,21 @@ impl ProjectRoot {
         self.lock_inputs().clone()
     }
 
+    /// Reads every input again and reports those that are no longer as they were.
+    pub fn changed(&self) -> Vec<Diagnostic> {
+        let is_changed = |path: &str, digest: Digest| {
+            let now = self.dir.open(path).and_then(Digest::of_stream);
+            !now.is_ok_and(|now| now == digest)
+        };
+        let changed = self.inputs().into_iter().filter(|(path, digest)| is_changed(path, *digest));
+        changed
+            .map(|(path, _)| {
+                let message = format!("`{path}` was changed while the book was built");
+                Diagnostic::new(Code::InputChanged, message).hint("build again")
+            })
+            .collect()
+    }
+
     fn lock_inputs(&self) -> MutexGuard<'_, BTreeMap<String, Digest>> {
         // Nothing that could panic is done while the lock is held.
         self.inputs.lock().unwrap_or_else(PoisonError::into_inner)
@@ -328,6 +343,23 @@ mod tests {
         assert_eq!(too_large.0, Code::FileTooLarge);
         assert_eq!(fixture.read("a", 9).unwrap_err().1, "`a` is a folder, not an ordinary file");
         assert_eq!(fixture.read("a/b.md/c", 9).unwrap_err().0, Code::FileMissing);
+    }
+
+    #[test]
+    fn a_file_that_changes_is_noticed() {
+        let fixture = Fixture::new(&[("a.md", "1"), ("b.md", "1"), ("c.md", "1")]);
+        let root = fixture.root();
+        for name in ["a.md", "b.md"] {
+            root.read(&ProjectPath::parse(name).unwrap(), 9).unwrap();
+        }
+        assert_eq!(root.changed(), []);
+        root.dir.write("a.md", "2").unwrap();
+        root.dir.remove_file("b.md").unwrap();
+        root.dir.write("c.md", "2").unwrap();
+        let messages: Vec<String> = root.changed().into_iter().map(|p| p.message).collect();
+        let expected =
+            ["`a.md`", "`b.md`"].map(|n| format!("{n} was changed while the book was built"));
+        assert_eq!(messages, expected);
     }
 
     #[test]

@@ -48,7 +48,7 @@ fn a_manifest_that_is_not_there() {
         .stderr(
             "
             error[MAN-MISSING]: there is no file `book.yaml`
-            hint: check the spelling; paths are relative to the folder of the file that names them
+            hint: name a manifest, or a folder with a `book.yaml`
             1 error
             ",
         )
@@ -128,6 +128,25 @@ fn codes_are_explained() {
             ",
         )
         .status(2);
+}
+
+/// `nashr explain | head -1`: a reader that has seen enough is no error.
+#[test]
+fn a_closed_pipe_is_no_error() {
+    Project::new().run_into_closed_pipe(&["explain"]).stderr("").status(0);
+}
+
+#[test]
+fn the_fonts_are_listed() {
+    let project = Project::new().run(&["fonts"]).stdout_has("Vazirmatn\n  400").status(0);
+    let font = include_bytes!("../../fonts/vazirmatn/Vazirmatn-Regular.ttf");
+    project
+        .file("book.yaml", "")
+        .file("fonts/mine.ttf", font)
+        .run(&["fonts", "book.yaml"])
+        .stdout_has("fonts/mine.ttf  joins Arabic letters  Persian letters 44/44")
+        .stderr("")
+        .status(0);
 }
 
 #[test]

@@ -94,6 +94,16 @@ impl Project {
         }
     }
 
+    /// Runs the program with a standard output whose reader has gone away.
+    pub fn run_into_closed_pipe(self, arguments: &[&str]) -> Run {
+        let mut command = self.command(env!("CARGO_BIN_EXE_nashr"), arguments);
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output = command.stdout(writer).stderr(Stdio::piped()).output().expect("it runs");
+        let stderr = String::from_utf8(output.stderr).expect("the program writes UTF-8");
+        Run { project: self, status: output.status.code(), stdout: String::new(), stderr }
+    }
+
     /// Starts the program in the folder and does not wait for it; what it says is lost.
     pub fn start(&self, arguments: &[&str]) -> Child {
         self.command(env!("CARGO_BIN_EXE_nashr"), arguments).spawn().expect("the program starts")
@@ -166,6 +176,12 @@ impl Run {
     /// A piece of the messages, where the rest depends on the machine.
     pub fn stderr_has(self, piece: &str) -> Self {
         assert!(self.stderr.contains(piece), "stderr has no {piece:?}:\n{}", self.stderr);
+        self
+    }
+
+    /// A piece of the data.
+    pub fn stdout_has(self, piece: &str) -> Self {
+        assert!(self.stdout.contains(piece), "stdout has no {piece:?}:\n{}", self.stdout);
         self
     }
 
