@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use unicode_bidi::{BidiClass, bidi_class};
 
+use super::xml::{Markup, Tag};
 use crate::base::Direction;
 use crate::text::left_to_right_runs;
 
@@ -18,6 +19,21 @@ pub fn runs(text: &str, base: Direction) -> Vec<Range<usize>> {
         Direction::RightToLeft => left_to_right_runs(text),
         Direction::LeftToRight => right_to_left_runs(text),
     }
+}
+
+/// Writes `words`, which stand in text of direction `base`, with runs of the other one isolated.
+pub fn write(markup: &mut Markup, words: &str, base: Direction) {
+    let other = match base {
+        Direction::RightToLeft => Direction::LeftToRight,
+        Direction::LeftToRight => Direction::RightToLeft,
+    };
+    let mut at = 0;
+    for run in runs(words, base) {
+        markup.text(&words[at..run.start]);
+        markup.leaf(Tag::new("span").with("dir", other.html()), &words[run.clone()]);
+        at = run.end;
+    }
+    markup.text(&words[at..]);
 }
 
 /// From each first right-to-left letter to the last one before a Latin letter.

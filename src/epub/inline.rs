@@ -3,7 +3,6 @@
 use super::text::{Text, classes};
 use super::xml::Tag;
 use super::{foreign, names};
-use crate::base::Direction;
 use crate::document::{Attributes, Inline, InlineKind, Link, LinkTarget, NoteId};
 
 impl Text<'_> {
@@ -43,17 +42,7 @@ impl Text<'_> {
 
     /// Writes words, with runs of the other direction isolated.
     pub fn words(&mut self, words: &str) {
-        let other = match self.direction {
-            Direction::RightToLeft => Direction::LeftToRight,
-            Direction::LeftToRight => Direction::RightToLeft,
-        };
-        let mut at = 0;
-        for run in foreign::runs(words, self.direction) {
-            self.markup.text(&words[at..run.start]);
-            self.markup.leaf(Tag::new("span").with("dir", other.html()), &words[run.clone()]);
-            at = run.end;
-        }
-        self.markup.text(&words[at..]);
+        foreign::write(&mut self.markup, words, self.direction);
     }
 
     fn span(&mut self, attributes: &Attributes, content: &[Inline]) {

@@ -1,10 +1,11 @@
 //! The navigation document (EPUB 3.3 §7) and the NCX for reading systems of EPUB 2.
 
-use super::names;
 use super::page::{self, Frame, Page};
 use super::words::Words;
 use super::xml::{Markup, Tag};
+use super::{foreign, names};
 use crate::assembly::book::{Book, ContentsEntry, ContentsLevel};
+use crate::base::Direction;
 use crate::layout::wording::contents_title;
 
 /// A place that reading systems offer by its meaning.
@@ -43,7 +44,7 @@ fn entries(markup: &mut Markup, book: &Book, words: &Words, contents: &[Contents
         };
         let link = Tag::new("a").with("href", &href(book, entry));
         markup.open(Tag::new("li").class(class)).open(link);
-        label(markup, words, entry);
+        label(markup, words, entry, book.direction());
         markup.close();
         if !entry.children.is_empty() {
             markup.newline();
@@ -55,13 +56,15 @@ fn entries(markup: &mut Markup, book: &Book, words: &Words, contents: &[Contents
 }
 
 /// «فصل یکم: عنوان», and the author where the contents name one.
-fn label(markup: &mut Markup, words: &Words, entry: &ContentsEntry) {
+fn label(markup: &mut Markup, words: &Words, entry: &ContentsEntry, direction: Direction) {
     if let Some(label) = &entry.label {
         markup.leaf(Tag::new("span").class("toc-label"), &format!("{label}{}", words.label_end));
     }
-    markup.text(&entry.title);
+    foreign::write(markup, &entry.title, direction);
     if let Some(author) = &entry.author {
-        markup.text(" / ").leaf(Tag::new("span").class("toc-author"), author);
+        markup.text(" / ").open(Tag::new("span").class("toc-author"));
+        foreign::write(markup, author, direction);
+        markup.close();
     }
 }
 

@@ -120,7 +120,8 @@ fn point_20_properties_are_true() {
         EPUB.entries.iter().filter_map(|entry| entry.name.strip_prefix("OEBPS/")).collect();
     files.retain(|file| *file != "content.opf");
     let mut named: Vec<&str> = items.iter().filter_map(|item| item.get("href")).collect();
-    (files.sort_unstable(), named.sort_unstable());
+    files.sort_unstable();
+    named.sort_unstable();
     assert_eq!(files, named);
 }
 

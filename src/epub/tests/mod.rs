@@ -3,5 +3,6 @@
 mod build;
 mod design;
 mod fonts;
+mod property;
 mod whole;
 mod xhtml;

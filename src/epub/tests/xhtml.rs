@@ -1,10 +1,12 @@
 //! The golden form of the pages.
 
-use super::build::every_form;
-use crate::assembly::book::Book;
-use crate::base::Em;
-use crate::document::Inline;
+use super::build::*;
+use crate::assembly::book::{BodyItem, Book, Piece};
+use crate::base::{Em, Stamp};
+use crate::document::{BlockKind, Inline, LinkTarget};
 use crate::epub::matter;
+use crate::epub::nav::{self, Landmark};
+use crate::epub::package::{self, Item};
 use crate::epub::page::Matter;
 use crate::epub::text::Shared;
 use crate::epub::words::Words;
@@ -20,4 +22,88 @@ fn chapters() {
         let (page, _) = matter::chapter(shared(&book), chapter, Matter::Body);
         insta::assert_snapshot!(page.file, page.xhtml);
     }
+}
+
+#[test]
+fn generated_pages() {
+    let book = every_form();
+    let shared = shared(&book);
+    let title = matter::title_page(shared);
+    insta::assert_snapshot!(title.file, title.xhtml);
+    for item in &book.body {
+        if let BodyItem::Part(part) = item {
+            let part = matter::part(shared, part);
+            insta::assert_snapshot!(part.file, part.xhtml);
+        }
+    }
+    for piece in &book.front {
+        if let Piece::Colophon(lines) = piece {
+            let colophon = matter::colophon(shared, lines);
+            insta::assert_snapshot!(colophon.file, colophon.xhtml);
+        }
+    }
+}
+
+#[test]
+fn navigation_and_package() {
+    let book = every_form();
+    let words = Words::of(book.lang());
+    let landmarks =
+        [Landmark { epub_type: "toc", name: "فهرست", href: "nav.xhtml".to_owned() }];
+    insta::assert_snapshot!("nav", nav::document(&book, words, &landmarks).xhtml);
+    insta::assert_snapshot!("ncx", nav::ncx(&book, words));
+    let items = [
+        Item::text("nav.xhtml").with("nav"),
+        Item::text("c001.xhtml"),
+        Item::new("cover.png", "image/png").with("cover-image"),
+    ];
+    let stamp = Stamp::from_epoch(None).expect("a stamp");
+    insta::assert_snapshot!("package", package::document(&book, words, stamp, &items));
+}
+
+#[test]
+fn an_english_book_runs_from_left_to_right() {
+    let book = book(
+        "en",
+        vec![BodyItem::Chapter(Box::new(chapter(
+            "c001",
+            "One",
+            vec![mixed(vec![words("The word «کتاب» and "), span("fa", "یک جملهٔ فارسی")])],
+        )))],
+    );
+    let chapter = book.chapters().next().expect("a chapter");
+    let (page, _) = matter::chapter(shared(&book), chapter, Matter::Body);
+    let body = page.xhtml.split_once("</header>").expect("a head").1;
+    insta::assert_snapshot!(body, @r#"
+    <p>The word «<span dir="rtl">کتاب</span>» and <span lang="fa" xml:lang="fa" dir="rtl">یک جملهٔ فارسی</span></p>
+    </section>
+    </body>
+    </html>
+    "#);
+}
+
+/// Names of classes, languages and addresses come from authors; none of it may become markup.
+#[test]
+fn nothing_of_the_input_becomes_markup() {
+    let hostile = "\"><script>alert(1)</script>";
+    let mut block = paragraph(hostile);
+    block.attributes.classes = vec![hostile.to_owned(), "fine".to_owned()];
+    block.attributes.lang = Some(spanned(hostile));
+    block.attributes.others =
+        vec![("dir".to_owned(), hostile.to_owned()), ("onclick".to_owned(), "x".to_owned())];
+    let code = BlockKind::Code { language: Some(hostile.to_owned()), text: hostile.to_owned() };
+    let link = link(LinkTarget::External(format!("https://a.org/{hostile}")), hostile);
+    let blocks = vec![block, super::build::block(code), mixed(vec![link])];
+    let book = book("fa", vec![BodyItem::Chapter(Box::new(chapter("c001", hostile, blocks)))]);
+    let chapter = book.chapters().next().expect("a chapter");
+    let (page, _) = matter::chapter(shared(&book), chapter, Matter::Body);
+    let body = page.xhtml.split_once("</header>").expect("a head").1;
+    insta::assert_snapshot!(body, @r#"
+    <p class="fine" dir="rtl">"&gt;&lt;<span dir="ltr">script&gt;alert(1)&lt;/script</span>&gt;</p>
+    <pre class="code" dir="ltr"><code>"&gt;&lt;script&gt;alert(1)&lt;/script&gt;</code></pre>
+    <p><a href="https://a.org/%22%3E%3Cscript%3Ealert(1)%3C/script%3E">"&gt;&lt;<span dir="ltr">script&gt;alert(1)&lt;/script</span>&gt;</a></p>
+    </section>
+    </body>
+    </html>
+    "#);
 }
