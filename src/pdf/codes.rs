@@ -1,28 +1,89 @@
-//! Character codes: which glyph of a run stands for which characters, in reading order.
+//! Character codes: one code a character, in reading order, each in a box of its own.
 //!
-//! Readers of PDFs believe the order of the codes far more than the ActualText around them (pdf.md,
-//! «Text that comes out right»). So the codes of a right-to-left word are written from its right
-//! end, each at its own place, and every code stands for its own characters. This is the place
-//! where the exact recipe will cut a cluster into one code a character.
+//! Readers of PDFs rebuild words from the order and the places of codes, and most of them believe
+//! neither ActualText nor codes that stand for several characters (pdf.md, «Text that comes out
+//! right»). So a cluster of glyphs is cut into as many boxes as it has characters, side by side in
+//! reading order; the whole drawing hangs on the box of the last character, and the others are
+//! empty. Vowel marks and ZWNJ get a sliver of their letter's box.
 
 use std::ops::Range;
 
+use crate::persian::letters::is_mark;
+use crate::persian::spaces::is_joiner;
 use crate::text::model::{Glyph, ShapedRun};
 
-/// A glyph and the characters that it stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RunCode {
-    /// The glyph.
-    pub glyph: Glyph,
-    /// Its left edge, in units of the face from the run's left edge.
-    pub left: i32,
-    /// Bytes of the run's text.
-    pub text: Range<usize>,
+/// Width of the box of a mark or a ZWNJ, in em: wide enough that readers see a place of its own,
+/// narrow enough that they see no gap.
+pub const SLIVER: f64 = 0.02;
+
+/// A glyph of a drawing; places in units of the face, from the left edge of the code's box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Part {
+    /// The glyph in the face.
+    pub glyph: u16,
+    /// Shift to the right.
+    pub x: i32,
+    /// Shift upwards.
+    pub y: i32,
 }
 
-/// The codes of `run` in reading order. Their texts follow one another and are all of the run's
-/// text; two codes share one text only where a font draws one character in several pieces.
-pub fn codes(run: &ShapedRun) -> Vec<RunCode> {
+/// A character and its box.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Bytes of the run's text.
+    pub text: Range<usize>,
+    /// Left edge of the box, in units of the face from the run's left edge.
+    pub left: i32,
+    /// Width of the box.
+    pub width: i32,
+    /// What is drawn. Empty for all characters of a cluster but the last one.
+    pub parts: Vec<Part>,
+}
+
+/// The codes of `run` in reading order; together they are all of its text and draw all of its
+/// glyphs. `sliver` is [`SLIVER`] in units of the face.
+pub fn codes(run: &ShapedRun, sliver: i32) -> Vec<Code> {
+    let mut codes = Vec::with_capacity(run.text.len() / 2);
+    for cluster in clusters(run) {
+        cluster.cut(&run.text, run.rtl, sliver, &mut codes);
+    }
+    codes
+}
+
+/// Glyphs that cannot be told apart by characters, and the marks that stand on them.
+#[derive(Debug)]
+struct Cluster {
+    text: Range<usize>,
+    left: i32,
+    width: i32,
+    /// Places from the run's left edge.
+    parts: Vec<Part>,
+}
+
+/// The clusters of `run` in reading order. What is only marks and joiners belongs to the cluster
+/// before it, so that it can have a share of its box.
+fn clusters(run: &ShapedRun) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = Vec::new();
+    let placed = placed(run);
+    let mut groups = placed.chunk_by(|(a, _), (b, _)| a.cluster == b.cluster).peekable();
+    let mut begin = 0;
+    while let Some(group) = groups.next() {
+        let next = groups.peek().map_or(run.text.len(), |next| next[0].0.cluster as usize);
+        // Clusters are monotone; a font that breaks this must not break the writer.
+        let end = run.text.ceil_char_boundary(next.clamp(begin, run.text.len()));
+        let cluster = Cluster::of(group, begin..end);
+        begin = end;
+        let slight = run.text[cluster.text.clone()].chars().all(is_slight);
+        match clusters.last_mut().filter(|_| slight) {
+            Some(letter) => letter.take(cluster),
+            None => clusters.push(cluster),
+        }
+    }
+    clusters
+}
+
+/// The glyphs in reading order, each with its left edge.
+fn placed(run: &ShapedRun) -> Vec<(Glyph, i32)> {
     let mut placed: Vec<(Glyph, i32)> = run
         .glyphs
         .iter()
@@ -35,37 +96,79 @@ pub fn codes(run: &ShapedRun) -> Vec<RunCode> {
     if run.rtl {
         placed.reverse();
     }
-    let mut codes = Vec::with_capacity(placed.len());
-    let mut begin = 0;
-    let mut clusters = placed.chunk_by(|(a, _), (b, _)| a.cluster == b.cluster).peekable();
-    while let Some(cluster) = clusters.next() {
-        let next = clusters.peek().map_or(run.text.len(), |next| next[0].0.cluster as usize);
-        // Clusters are monotone; a font that breaks this must not break the writer.
-        let end = next.clamp(begin, run.text.len());
-        share(&run.text, begin..end, cluster, &mut codes);
-        begin = end;
-    }
-    codes
+    placed
 }
 
-/// Shares the characters of a cluster among its glyphs: one each in their order (a letter, then
-/// its marks), the rest to the last one.
-fn share(text: &str, range: Range<usize>, cluster: &[(Glyph, i32)], codes: &mut Vec<RunCode>) {
-    let Some(characters) = text.get(range.clone()) else { return };
-    let mut ends: Vec<usize> =
-        characters.char_indices().map(|(at, c)| range.start + at + c.len_utf8()).collect();
-    // As many cuts as there are glyphs: what is too much goes into the last piece.
-    if ends.len() > cluster.len() {
-        ends.drain(cluster.len() - 1..ends.len() - 1);
-    }
-    let mut begin = range.start;
-    for (index, (glyph, left)) in cluster.iter().enumerate() {
-        let piece = match ends.get(index) {
-            Some(&end) => std::mem::replace(&mut begin, end)..end,
-            // More glyphs than characters: this one belongs to the last character, too.
-            None => codes.last().map_or(begin..begin, |code: &RunCode| code.text.clone()),
+/// Whether a character has no width of its own: vowel marks, ZWNJ, ZWJ.
+fn is_slight(c: char) -> bool {
+    is_mark(c) || is_joiner(c) || matches!(c, '\u{0300}'..='\u{036F}')
+}
+
+impl Cluster {
+    fn of(group: &[(Glyph, i32)], text: Range<usize>) -> Cluster {
+        let part = |(glyph, left): &(Glyph, i32)| Part {
+            glyph: glyph.id,
+            x: left + glyph.x_offset,
+            y: glyph.y_offset,
         };
-        codes.push(RunCode { glyph: *glyph, left: *left, text: piece });
+        Cluster {
+            text,
+            left: group.iter().map(|(_, left)| *left).min().unwrap_or_default(),
+            width: group.iter().map(|(glyph, _)| glyph.advance).sum::<i32>().max(0),
+            parts: group.iter().map(part).collect(),
+        }
+    }
+
+    /// Takes the marks that stand on it.
+    fn take(&mut self, marks: Cluster) {
+        self.text.end = marks.text.end;
+        self.left = self.left.min(marks.left);
+        self.width += marks.width;
+        self.parts.extend(marks.parts);
+    }
+
+    /// Cuts the cluster into the boxes of its characters.
+    fn cut(self, text: &str, rtl: bool, sliver: i32, codes: &mut Vec<Code>) {
+        let characters: Vec<(usize, char)> = text[self.text.clone()].char_indices().collect();
+        let widths = self.widths(&characters, sliver);
+        let mut pen = if rtl { self.left + widths.iter().sum::<i32>() } else { self.left };
+        for (index, ((at, c), width)) in characters.iter().zip(&widths).enumerate() {
+            let left = if rtl { pen - width } else { pen };
+            pen = if rtl { left } else { pen + width };
+            let start = self.text.start + at;
+            let is_last = index + 1 == characters.len();
+            let own = |part: &Part| Part { x: part.x - left, ..*part };
+            codes.push(Code {
+                text: start..start + c.len_utf8(),
+                left,
+                width: *width,
+                parts: if is_last { self.parts.iter().map(own).collect() } else { Vec::new() },
+            });
+        }
+    }
+
+    /// Widths of the boxes, in reading order: slivers for marks, the rest shared by the letters.
+    fn widths(&self, characters: &[(usize, char)], sliver: i32) -> Vec<i32> {
+        let slight = characters.iter().filter(|(_, c)| is_slight(*c)).count() as i32;
+        let letters = characters.len() as i32 - slight;
+        if letters == 0 {
+            // A mark without its letter: no box is without width.
+            return vec![(self.width / slight.max(1)).max(sliver); characters.len()];
+        }
+        // In narrow clusters the slivers take at most half of the width.
+        let sliver = sliver.min(self.width / (2 * characters.len() as i32));
+        let mut rest = self.width - slight * sliver;
+        let mut letters_left = letters;
+        let mut width_of = |c: char| {
+            if is_slight(c) {
+                return sliver;
+            }
+            let width = rest / letters_left;
+            rest -= width;
+            letters_left -= 1;
+            width
+        };
+        characters.iter().map(|(_, c)| width_of(*c)).collect()
     }
 }
 
@@ -74,60 +177,97 @@ mod tests {
     use super::*;
     use crate::font::FaceId;
 
-    /// Glyphs as (id, cluster) from left to right, each 10 units wide.
-    fn shown(text: &str, rtl: bool, glyphs: &[(u16, u32)]) -> Vec<(u16, i32, String)> {
-        let glyph = |&(id, cluster): &(u16, u32)| Glyph {
+    fn run(text: &str, rtl: bool, glyphs: &[(u16, u32, i32)]) -> ShapedRun {
+        let glyph = |&(id, cluster, advance): &(u16, u32, i32)| Glyph {
             id,
             cluster,
-            advance: 10,
+            advance,
             x_offset: 0,
             y_offset: 0,
         };
         let glyphs: Box<[Glyph]> = glyphs.iter().map(glyph).collect();
-        let advance = 10 * glyphs.len() as i32;
-        let run = ShapedRun { face: FaceId(0), text: text.into(), rtl, glyphs, advance };
-        codes(&run)
-            .into_iter()
-            .map(|code| (code.glyph.id, code.left, text[code.text].to_owned()))
-            .collect()
+        let advance = glyphs.iter().map(|glyph| glyph.advance).sum();
+        ShapedRun { face: FaceId(0), text: text.into(), rtl, glyphs, advance }
     }
 
-    fn code(id: u16, left: i32, text: &str) -> (u16, i32, String) {
-        (id, left, text.to_owned())
+    /// Codes as «character left+width glyph@x …», one a line. Glyphs are given as (id, cluster,
+    /// advance) from left to right.
+    fn shown(text: &str, rtl: bool, glyphs: &[(u16, u32, i32)]) -> String {
+        let show = |code: Code| {
+            let parts: Vec<String> =
+                code.parts.iter().map(|part| format!(" {}@{}", part.glyph, part.x)).collect();
+            let text = text[code.text].escape_unicode().to_string().replace("\\u", "");
+            format!("{text} {}+{}{}", code.left, code.width, parts.concat())
+        };
+        codes(&run(text, rtl, glyphs), 20).into_iter().map(show).collect::<Vec<_>>().join("\n")
     }
 
     #[test]
     fn a_right_to_left_word_begins_at_its_right_end() {
         // «باد»: د, ا, ب from the left.
-        assert_eq!(
-            shown("باد", true, &[(3, 4), (2, 2), (1, 0)]),
-            [code(1, 20, "ب"), code(2, 10, "ا"), code(3, 0, "د")]
+        insta::assert_snapshot!(shown("باد", true, &[(3, 4, 300), (2, 2, 100), (1, 0, 400)]), @r"
+            {628} 400+400 1@0
+            {627} 300+100 2@0
+            {62f} 0+300 3@0
+            ");
+        insta::assert_snapshot!(shown("ab", false, &[(1, 0, 500), (2, 1, 600)]), @r"
+            {61} 0+500 1@0
+            {62} 500+600 2@0
+            ");
+    }
+
+    #[test]
+    fn a_ligature_is_cut_into_the_boxes_of_its_letters() {
+        insta::assert_snapshot!(shown("لا", true, &[(9, 0, 601)]), @r"
+            {644} 301+300
+            {627} 0+301 9@0
+            ");
+        insta::assert_snapshot!(shown("fi", false, &[(9, 0, 600)]), @r"
+            {66} 0+300
+            {69} 300+300 9@-300
+            ");
+    }
+
+    #[test]
+    fn marks_and_joiners_take_slivers_of_their_letter() {
+        // «بِ» with the mark as a cluster of its own, then «ه» with ZWNJ.
+        insta::assert_snapshot!(shown("بِ", true, &[(5, 2, 0), (1, 0, 400)]), @r"
+            {628} 20+380
+            {650} 0+20 1@0 5@0
+            ");
+        insta::assert_snapshot!(
+            shown("ه\u{200C}ا", true, &[(2, 5, 100), (7, 2, 0), (1, 0, 400)]), @r"
+            {647} 120+380
+            {200c} 100+20 1@0 7@0
+            {627} 0+100 2@0
+            "
         );
-        assert_eq!(shown("ab", false, &[(1, 0), (2, 1)]), [code(1, 0, "a"), code(2, 10, "b")]);
     }
 
     #[test]
-    fn a_ligature_is_one_code_and_a_marked_letter_two() {
-        assert_eq!(shown("لا", true, &[(9, 0)]), [code(9, 0, "لا")]);
-        // The mark stands left of its letter in the run, and after it in reading.
-        assert_eq!(shown("بِ", true, &[(5, 0), (1, 0)]), [code(1, 10, "ب"), code(5, 0, "ِ")]);
+    fn a_letter_drawn_in_two_pieces_is_one_code() {
+        insta::assert_snapshot!(shown("آ", true, &[(5, 0, 0), (1, 0, 200)]), @r"
+            {622} 0+200 1@0 5@0
+            ");
     }
 
     #[test]
-    fn glyphs_and_characters_of_a_cluster_need_not_be_as_many() {
-        assert_eq!(shown("لِا", true, &[(5, 0), (9, 0)]), [code(9, 10, "ل"), code(5, 0, "ِا")]);
-        assert_eq!(shown("پ", true, &[(5, 0), (1, 0)]), [code(1, 10, "پ"), code(5, 0, "پ")]);
+    fn a_mark_alone_has_a_box() {
+        insta::assert_snapshot!(shown("ِ", true, &[(5, 0, 0)]), @r"
+            {650} 0+20 5@0
+            ");
+    }
+
+    #[test]
+    fn no_text_no_codes() {
+        assert_eq!(codes(&run("", true, &[]), 20), []);
     }
 
     #[test]
     fn clusters_out_of_order_lose_no_character() {
+        let word = run("abc", false, &[(1, 2, 500), (2, 0, 500), (3, 1, 500)]);
         let texts: String =
-            shown("abc", false, &[(1, 2), (2, 0), (3, 1)]).into_iter().map(|c| c.2).collect();
+            codes(&word, 20).iter().map(|code| &word.text[code.text.clone()]).collect();
         assert_eq!(texts, "abc");
-    }
-
-    #[test]
-    fn a_run_without_glyphs_has_no_codes() {
-        assert_eq!(shown("", true, &[]), []);
     }
 }

@@ -7,8 +7,7 @@ use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
-use super::codes::codes;
-use super::faces::DrawnFace;
+use super::faces::{DrawnFace, FaceCode};
 use super::links::LinkArea;
 use super::page::{PageWriter, draw_rectangle, fill, in_artifact, points};
 use super::places::location;
@@ -16,7 +15,6 @@ use super::tags::LinkId;
 use crate::base::{Length, Size};
 use crate::font::FaceId;
 use crate::layout::paged::{ContentKind, PartOf};
-use crate::persian::spaces::is_joiner;
 use crate::text::model::{Line, LinkDestination, Piece, TextStyle};
 
 /// Height of the line that strikes words out, above the baseline: the middle of the low letters of
@@ -24,11 +22,6 @@ use crate::text::model::{Line, LinkDestination, Piece, TextStyle};
 const STRIKE_HEIGHT: f64 = 0.22;
 /// Its thickness, in em: that of the thin strokes of text faces.
 const STRIKE_THICKNESS: f64 = 0.05;
-
-/// How far a ZWNJ in a right-to-left word is set aside, in em: over the beginning of the next letter.
-/// At its own place its empty box begins where that of the letter before begins, and readers that
-/// sort by place (poppler) tear the word apart there.
-const JOINER_ASIDE: f64 = 0.02;
 
 /// What the open marked-content sequence is.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,11 +153,11 @@ impl<'l> LineWriter<'l> {
     fn piece(
         &mut self,
         surface: &mut Surface<'_>,
-        writer: &mut PageWriter<'_>,
+        writer: &PageWriter<'_>,
         piece: &Piece,
         place: &LinePlace<'_>,
     ) {
-        let Some(face) = writer.faces.face(piece.run.face, &mut writer.problems) else { return };
+        let Some((face, codes)) = writer.faces.codes(&piece.run) else { return };
         let look = Look {
             face: piece.run.face,
             size: piece.style.size,
@@ -172,7 +165,7 @@ impl<'l> LineWriter<'l> {
             baseline: place.baseline - piece.style.rise,
         };
         self.stretch.begin(surface, look, face);
-        self.stretch.add(piece, place.x, face);
+        self.stretch.add(piece, place.x, face, codes);
     }
 
     /// Draws an image that stands in the line, with a mark of its own.
@@ -229,11 +222,6 @@ fn mark_of(style: &TextStyle, part: PartOf) -> Mark {
         Some(target) => Mark::Link { block, kind, lang, target: target.clone() },
         None => Mark::Words { block, kind, lang },
     }
-}
-
-/// Whether the code is a ZWNJ or ZWJ and nothing else.
-fn is_joiner_alone(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(is_joiner)
 }
 
 /// A line at its place on the page.
@@ -311,7 +299,7 @@ impl Stretch {
     }
 
     /// Adds the codes of a piece.
-    fn add(&mut self, piece: &Piece, x: Length, face: &DrawnFace) {
+    fn add(&mut self, piece: &Piece, x: Length, face: &DrawnFace, codes: &[FaceCode]) {
         let run = &piece.run;
         let size = piece.style.size;
         let base = self.text.len();
@@ -321,16 +309,14 @@ impl Stretch {
         // A space at the end of a line has no width; drawn from the line's edge outwards, it covers
         // no letter.
         let outside = if run.rtl && piece.width == Length::ZERO { em(run.advance) } else { 0.0 };
-        for code in codes(run) {
-            let text = &run.text[code.text.clone()];
-            let aside = if run.rtl && is_joiner_alone(text) { JOINER_ASIDE } else { 0.0 };
+        for code in codes {
             self.codes.push(Code {
-                glyph: face.glyph_for(code.glyph.id, text),
-                x: x + piece.x + size * (em(code.left + code.glyph.x_offset) - outside - aside),
-                raised: em(code.glyph.y_offset) as f32,
+                glyph: code.glyph,
+                x: x + piece.x + size * (em(code.left) - outside),
+                raised: em(code.raised) as f32,
                 text: base + code.text.start..base + code.text.end,
                 location,
-                advance: em(code.glyph.advance) as f32,
+                advance: em(code.width) as f32,
             });
         }
     }

@@ -4,6 +4,7 @@
 //! [`crate::layout`]. Its own care is what a page picture does not show: text that is read back in
 //! order, the structure tree, links, outline, page labels, metadata.
 
+mod aliases;
 mod codes;
 mod faces;
 mod images;
@@ -13,6 +14,7 @@ mod metadata;
 mod outline;
 mod page;
 mod places;
+mod sfnt;
 mod tags;
 mod write;
 

@@ -21,8 +21,8 @@ use crate::layout::paged::{Item, Page};
 pub struct PageWriter<'a> {
     /// The pages, for the targets of links.
     pub paged: &'a Paged,
-    /// Faces loaded so far.
-    pub faces: Faces<'a>,
+    /// The faces, and the codes of all runs.
+    pub faces: Faces,
     /// Images loaded so far.
     pub images: Images<'a>,
     /// What was marked so far.

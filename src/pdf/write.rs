@@ -26,12 +26,13 @@ pub fn screen(
     stamp: &Stamp,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let mut document = Document::new_with(SerializeSettings::default());
+    let mut problems = Vec::new();
     let mut writer = PageWriter {
         paged,
-        faces: Faces::new(fonts),
+        faces: Faces::prepare(paged, fonts, &mut problems),
         images: Images::new(&book.images),
         structure: Structure::default(),
-        problems: Vec::new(),
+        problems,
     };
     for page in &paged.pages {
         write_page(&mut document, &mut writer, page);
