@@ -9,6 +9,7 @@ use krilla::text::Font;
 use super::aliases::{Alias, Aliases};
 use super::codes::{Code, SLIVER, codes};
 use super::sfnt;
+use super::turns::{LRM, RLM};
 use crate::base::{Code as Problem, Diagnostic};
 use crate::font::{FaceId, FontFace, FontLibrary};
 use crate::layout::Paged;
@@ -37,6 +38,8 @@ pub struct DrawnFace {
     pub font: Font,
     /// Glyph units in one em.
     pub units_per_em: f64,
+    /// The glyphs of the direction marks, [`SLIVER`] wide; none in a face that cannot be grown.
+    pub marks: BTreeMap<char, u16>,
 }
 
 /// The faces that the pages use, and the codes of every run on them.
@@ -93,16 +96,22 @@ struct Coder {
     sliver: i32,
     /// The aliases; `None` for a face that cannot be grown (CFF outlines).
     aliases: Option<Aliases>,
+    /// Aliases of the direction marks.
+    marks: BTreeMap<char, u16>,
 }
 
 impl Coder {
     fn new(face: &FontFace) -> Coder {
         let can_grow = sfnt::append(&face.bytes, &[]).is_some();
         let glyphs = ttf_parser::Face::parse(&face.bytes, 0).map(|face| face.number_of_glyphs());
-        Coder {
-            sliver: (f64::from(face.units_per_em) * SLIVER).round() as i32,
-            aliases: glyphs.ok().filter(|_| can_grow).map(Aliases::new),
-        }
+        let sliver = (f64::from(face.units_per_em) * SLIVER).round() as i32;
+        let mut aliases = glyphs.ok().filter(|_| can_grow).map(Aliases::new);
+        let mark = |mark: char| {
+            let alias = Alias { parts: Vec::new(), text: mark.to_string(), width: sliver };
+            Some((mark, aliases.as_mut()?.number(alias)?))
+        };
+        let marks = [LRM, RLM].into_iter().filter_map(mark).collect();
+        Coder { sliver, aliases, marks }
     }
 
     fn code(&mut self, run: &ShapedRun) -> Box<[FaceCode]> {
@@ -114,14 +123,14 @@ impl Coder {
     }
 
     fn into_face(self, face: &FontFace) -> Option<DrawnFace> {
-        let font = match &self.aliases {
-            Some(aliases) => Font::new(sfnt::append(&face.bytes, aliases.list())?.into(), 0),
-            None => {
-                let data: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(Arc::clone(&face.bytes));
-                Font::new(data.into(), 0)
-            }
+        let font = if let Some(aliases) = &self.aliases {
+            Font::new(sfnt::append(&face.bytes, aliases.list())?.into(), 0)
+        } else {
+            let data: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(Arc::clone(&face.bytes));
+            Font::new(data.into(), 0)
         };
-        Some(DrawnFace { font: font?, units_per_em: f64::from(face.units_per_em) })
+        let units_per_em = f64::from(face.units_per_em);
+        Some(DrawnFace { font: font?, units_per_em, marks: self.marks })
     }
 }
 

@@ -1,5 +1,6 @@
 //! The lines of a page: marked for the structure, drawn in reading order.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use krilla::geom::Point;
@@ -7,11 +8,13 @@ use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
+use super::codes::SLIVER;
 use super::faces::{DrawnFace, FaceCode};
 use super::links::LinkArea;
 use super::page::{PageWriter, draw_rectangle, fill, in_artifact, points};
 use super::places::location;
 use super::tags::LinkId;
+use super::turns::{RLM, Turn, turns};
 use crate::base::{Length, Size};
 use crate::font::FaceId;
 use crate::layout::paged::{ContentKind, PartOf};
@@ -22,6 +25,11 @@ use crate::text::model::{Line, LinkDestination, Piece, TextStyle};
 const STRIKE_HEIGHT: f64 = 0.22;
 /// Its thickness, in em: that of the thin strokes of text faces.
 const STRIKE_THICKNESS: f64 = 0.05;
+
+/// Down the page, in em, from each code to the next: nothing that could be seen, and enough for the
+/// PDF library to show every code by an operator of its own. PDFium sorts what one operator shows
+/// from left to right, which turns right-to-left words round.
+const OWN_OPERATOR: f32 = 1e-12;
 
 /// What the open marked-content sequence is.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,28 +82,30 @@ impl<'l> LineWriter<'l> {
         if matches!(self.open, Some(Mark::Link { .. })) {
             self.close(surface);
         }
-        let place = LinePlace { line, x, baseline };
+        let place = LinePlace { line, turns: turns(&line.pieces), x, baseline };
+        let mut first = 0;
         for segment in line.pieces.chunk_by(same_segment) {
-            self.segment(surface, writer, segment, &place, part);
+            self.segment(surface, writer, (first, segment), &place, part);
+            first += segment.len();
         }
         self.strike(surface, line, &place);
     }
 
-    /// Pieces with one link and one language.
+    /// Pieces with one link and one language; `first` is the number of the first one in the line.
     fn segment(
         &mut self,
         surface: &mut Surface<'_>,
         writer: &mut PageWriter<'_>,
-        pieces: &[Piece],
+        (first, pieces): (usize, &[Piece]),
         place: &LinePlace<'_>,
         part: PartOf,
     ) {
-        let Some(first) = pieces.first() else { return };
-        let link = self.mark(surface, writer, &first.style, part);
-        if let Some(target) = &first.style.link {
+        let style = &pieces[0].style;
+        let link = self.mark(surface, writer, style, part);
+        if let Some(target) = &style.link {
             self.links.push(place.link_area(pieces, target, link));
         }
-        for piece in pieces {
+        for (index, piece) in pieces.iter().enumerate() {
             if let Some(object) = &piece.style.object {
                 self.stretch.flush(surface);
                 let size = Size { width: object.width, height: object.height };
@@ -103,6 +113,7 @@ impl<'l> LineWriter<'l> {
                 self.object(surface, writer, piece, (corner, size), part);
             } else {
                 self.piece(surface, writer, piece, place);
+                place.turns_after(first + index, |turn| self.stretch.turn(turn, piece, place.x));
             }
             if let PartOf::Content { block, kind: ContentKind::Heading(_) } = part {
                 writer.structure.add_heading_words(block, &piece.run.text);
@@ -227,12 +238,19 @@ fn mark_of(style: &TextStyle, part: PartOf) -> Mark {
 /// A line at its place on the page.
 struct LinePlace<'a> {
     line: &'a Line,
+    /// Its direction marks.
+    turns: Vec<Turn>,
     /// Left edge of its measure.
     x: Length,
     baseline: Length,
 }
 
 impl LinePlace<'_> {
+    /// The direction marks that follow piece `index`.
+    fn turns_after(&self, index: usize, write: impl FnMut(&Turn)) {
+        self.turns.iter().filter(|turn| turn.after == index).for_each(write);
+    }
+
     /// The rectangle around `pieces`, from the line's highest letter to its lowest.
     fn link_area(
         &self,
@@ -284,6 +302,8 @@ struct Code {
 #[derive(Default)]
 struct Stretch {
     look: Option<(Look, Font)>,
+    /// Glyphs of the direction marks in the look's face.
+    marks: BTreeMap<char, u16>,
     text: String,
     codes: Vec<Code>,
     glyphs: Vec<KrillaGlyph>,
@@ -295,6 +315,7 @@ impl Stretch {
         if self.look.as_ref().is_none_or(|(open, _)| *open != look) {
             self.flush(surface);
             self.look = Some((look, face.font.clone()));
+            self.marks.clone_from(&face.marks);
         }
     }
 
@@ -321,6 +342,22 @@ impl Stretch {
         }
     }
 
+    /// Adds a direction mark after `piece`.
+    fn turn(&mut self, turn: &Turn, piece: &Piece, x: Length) {
+        let Some(&glyph) = self.marks.get(&turn.mark) else { return };
+        let start = self.text.len();
+        self.text.push(turn.mark);
+        let outside = if turn.mark == RLM { piece.style.size * SLIVER } else { Length::ZERO };
+        self.codes.push(Code {
+            glyph,
+            x: x + turn.edge - outside,
+            raised: 0.0,
+            text: start..self.text.len(),
+            location: location(piece.span),
+            advance: SLIVER as f32,
+        });
+    }
+
     /// Draws what was added. Each code's advance leads to the place of the next one, backwards in
     /// right-to-left words.
     fn flush(&mut self, surface: &mut Surface<'_>) {
@@ -339,7 +376,7 @@ impl Stretch {
                     advance,
                     0.0,
                     code.raised,
-                    0.0,
+                    OWN_OPERATOR,
                     code.text.clone(),
                     code.location,
                 ));

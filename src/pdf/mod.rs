@@ -16,6 +16,7 @@ mod page;
 mod places;
 mod sfnt;
 mod tags;
+mod turns;
 mod write;
 
 pub use write::screen;

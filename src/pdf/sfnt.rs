@@ -233,3 +233,73 @@ fn u16_at(data: &[u8], at: usize) -> Option<u16> {
 fn u32_at(data: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(data.get(at..at + 4)?.try_into().ok()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use ttf_parser::{Face, GlyphId, Rect};
+
+    use super::*;
+    use crate::font::FontLibrary;
+
+    fn part(glyph: u16, x: i32, y: i32) -> Part {
+        Part { glyph, x, y }
+    }
+
+    fn alias(parts: Vec<Part>, width: i32) -> Alias {
+        Alias { parts, text: String::new(), width }
+    }
+
+    fn shifted(bounds: Rect, x: i16, y: i16) -> Rect {
+        Rect {
+            x_min: bounds.x_min + x,
+            y_min: bounds.y_min + y,
+            x_max: bounds.x_max + x,
+            y_max: bounds.y_max + y,
+        }
+    }
+
+    #[test]
+    fn every_embedded_face_can_be_grown() {
+        for face in FontLibrary::new(Vec::new()).value.faces() {
+            let old = Face::parse(&face.bytes, 0).unwrap();
+            let (first, letter) = (old.number_of_glyphs(), old.glyph_index('ب').unwrap());
+            let space = old.glyph_index(' ').unwrap();
+            let aliases = [
+                alias(vec![part(letter.0, 30, -40)], 777),
+                alias(vec![part(letter.0, 0, 0), part(letter.0, 500, 10)], 1234),
+                alias(Vec::new(), 20),
+                alias(vec![part(space.0, 0, 0)], 300),
+            ];
+            let bytes = append(&face.bytes, &aliases).unwrap();
+            let new = Face::parse(&bytes, 0).unwrap();
+            assert_eq!(new.number_of_glyphs(), first + 4, "{}", face.family);
+
+            // The face's own glyphs stay as they were.
+            let bounds = old.glyph_bounding_box(letter).unwrap();
+            assert_eq!(new.glyph_bounding_box(letter), Some(bounds));
+            assert_eq!(new.glyph_hor_advance(letter), old.glyph_hor_advance(letter));
+
+            let added = |index: u16| GlyphId(first + index);
+            assert_eq!(new.glyph_bounding_box(added(0)), Some(shifted(bounds, 30, -40)));
+            let both = new.glyph_bounding_box(added(1)).unwrap();
+            assert_eq!((both.x_min, both.x_max), (bounds.x_min, bounds.x_max + 500));
+            let speck = new.glyph_bounding_box(added(2)).unwrap();
+            assert_eq!((speck.x_max, speck.y_max), (2, 2));
+            assert_eq!(new.glyph_bounding_box(added(3)), None);
+            let advances: Vec<_> =
+                (0..4).map(|index| new.glyph_hor_advance(added(index))).collect();
+            assert_eq!(advances, [Some(777), Some(1234), Some(20), Some(300)]);
+        }
+    }
+
+    #[test]
+    fn what_is_no_truetype_font_is_left_alone() {
+        assert_eq!(append(b"OTTO", &[]), None);
+        assert_eq!(append(b"", &[]), None);
+        let library = FontLibrary::new(Vec::new()).value;
+        let whole = &library.faces()[0].bytes;
+        for length in [12, 100, whole.len() / 2] {
+            assert_eq!(append(&whole[..length], &[]), None, "{length} bytes");
+        }
+    }
+}

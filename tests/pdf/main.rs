@@ -29,9 +29,12 @@ fn write_with(sheets: &Sheets, images: BTreeMap<String, Image>) -> Vec<u8> {
     nashr::pdf::screen(&book(images), sheets.paged(), &FONTS, &stamp()).unwrap()
 }
 
-/// The text of the pages, in the order of the codes.
+/// The text of the pages, in the order of the codes, without direction marks.
 fn text_of(sheets: &Sheets) -> Vec<String> {
-    read::pages(&write(sheets)).iter().map(|text| text.trim_end().to_owned()).collect()
+    let read = read::pages(&write(sheets));
+    read.iter()
+        .map(|text| text.replace(['\u{200E}', '\u{200F}'], "").trim_end().to_owned())
+        .collect()
 }
 
 /// Every trap of the text layer: ZWNJ, digits, brackets, Latin and addresses, vowel marks,
@@ -51,6 +54,32 @@ fn codes_come_in_reading_order_and_give_every_character_back() {
         sheets.text(text);
         assert_eq!(text_of(&sheets), [*text]);
     }
+}
+
+/// Every character of a text, one code each, without ActualText: what most readers go by.
+#[test]
+fn every_character_is_a_code_of_its_own() {
+    let mut sheets = Sheets::new();
+    let heading = TextStyle { family: nashr::design::model::FamilyUse::Heading, ..plain() };
+    for text in TRAPS {
+        sheets.text(text).block(ContentKind::Heading(2), &[(text, heading.clone())]);
+    }
+    let pdf = write(&sheets);
+    assert!(!objects::content(&pdf).contains("ActualText"));
+    for (code, text) in objects::codes(&pdf) {
+        assert_eq!(text.chars().count(), 1, "code {code} stands for {text:?}");
+    }
+}
+
+#[test]
+fn directions_are_marked_where_they_turn() {
+    let mut sheets = Sheets::new();
+    sheets.text("با Berlin، و C++ هم؛ (see) و ۱۲٪.");
+    let marked =
+        read::pages(&write(&sheets))[0].replace('\u{200E}', "<lrm>").replace('\u{200F}', "<rlm>");
+    insta::assert_snapshot!(marked, @r"
+        با Berlin<rlm>، و C++<rlm> هم؛ (see<rlm>) و ۱۲<rlm>٪.
+        ");
 }
 
 #[test]

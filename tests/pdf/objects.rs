@@ -161,3 +161,40 @@ pub fn fonts(pdf: &[u8]) -> String {
     lines.sort();
     lines.join("\n")
 }
+
+/// The content streams of all pages.
+pub fn content(pdf: &[u8]) -> String {
+    let document = load(pdf);
+    let pages = document.page_iter().map(|page| document.get_page_content(page));
+    pages.map(|content| String::from_utf8_lossy(&content).into_owned()).collect()
+}
+
+/// Every code of every font with the text that it stands for.
+pub fn codes(pdf: &[u8]) -> Vec<(String, String)> {
+    let document = load(pdf);
+    let mut codes = Vec::new();
+    let page: ObjectId = document.page_iter().next().expect("a page");
+    for font in document.get_page_fonts(page).expect("fonts").values() {
+        let map = resolve(&document, font.get(b"ToUnicode").unwrap()).as_stream().unwrap();
+        let map = map.decompressed_content().expect("a stream");
+        let map = String::from_utf8(map).expect("a map in ASCII");
+        let lines = map.lines().filter(|line| line.matches('<').count() == 2);
+        for line in lines.filter(|line| !line.contains("<<")) {
+            let mut parts = line.split(['<', '>', ' ']).filter(|part| !part.is_empty());
+            let (Some(code), Some(text)) = (parts.next(), parts.next()) else { continue };
+            let units: Vec<u16> = (0..text.len() / 4)
+                .map(|at| u16::from_str_radix(&text[at * 4..at * 4 + 4], 16).expect("hexadecimal"))
+                .collect();
+            if line.starts_with('<') && text.len() >= 4 && !map_range(line) {
+                codes.push((code.to_owned(), String::from_utf16_lossy(&units)));
+            }
+        }
+    }
+    assert!(!codes.is_empty(), "no font maps its codes");
+    codes
+}
+
+/// Whether a line of a map is the range of all codes (`<0000> <FFFF>`) and not a mapping.
+fn map_range(line: &str) -> bool {
+    line.to_ascii_lowercase().replace(' ', "") == "<0000><ffff>"
+}
