@@ -6,6 +6,8 @@
 
 #[path = "import/cases.rs"]
 mod cases;
+#[path = "import/docs.rs"]
+mod docs;
 #[path = "import/hostile.rs"]
 mod hostile;
 #[path = "import/properties.rs"]

@@ -94,3 +94,29 @@ fn repeated_problems_are_counted() {
     assert_eq!(count(&found, Code::BidiControl), 21);
     assert!(found.last().unwrap().message.starts_with("480 more"));
 }
+
+#[test]
+fn a_small_stack_is_enough() {
+    // A quarter of what threads usually have, in unoptimised code.
+    let texts = [
+        ">".repeat(50_000),
+        "- ".repeat(50_000),
+        "::: aside\n".repeat(50_000),
+        "*a **a ".repeat(50_000) + &"b** b*".repeat(50_000),
+        "[".repeat(50_000) + "متن" + &"]{.a}".repeat(50_000),
+        "![".repeat(20_000) + "متن" + &"](a)".repeat(20_000),
+    ];
+    for text in texts {
+        let import = move || drop(notices(&text, Format::Markdown));
+        let thread = std::thread::Builder::new().stack_size(512 << 10).spawn(import);
+        thread.expect("a thread").join().expect("no overflow, no panic");
+    }
+}
+
+#[test]
+fn what_books_nest_is_accepted() {
+    let nested = |depth: usize| notices(&format!("{} متن", ">".repeat(depth)), Format::Markdown);
+    assert!(nested(20).is_empty());
+    assert!(nested(64).is_empty());
+    assert_eq!(count(&nested(65), Code::NestingTooDeep), 1);
+}

@@ -7,7 +7,7 @@ use crate::base::{Code, Diagnostic, Span, limits};
 use crate::document::{Attributes, Block, BlockKind, DivRole};
 
 /// The names that nashr knows.
-const KNOWN: [&str; 10] = [
+const KNOWN: [&str; 9] = [
     "verse",
     "dialogue",
     "letter",
@@ -18,7 +18,6 @@ const KNOWN: [&str; 10] = [
     // Parts of letters; they have no role of their own and stay classes.
     "salutation",
     "date",
-    "center",
 ];
 
 /// Likeness (Jaro-Winkler, 0 to 1) from which a known name is suggested for an unknown one.

@@ -2,7 +2,7 @@
 
 use strsim::jaro_winkler;
 
-use crate::base::{Code, Diagnostic, Source, SourceId, Spanned};
+use crate::base::{Code, Diagnostic, Source, SourceId, Span, Spanned};
 use crate::document::{DocumentKind, DocumentMeta, Inline, InlineKind, Person, SourceReference};
 use crate::import::clean;
 use crate::import::edited::Edited;
@@ -44,7 +44,10 @@ pub struct Front {
 
 /// Reads the front matter of `source`, when it has one.
 pub fn read(source: &Source, id: SourceId, cleaned: &Edited, report: &mut Report) -> Front {
-    let Some((yaml, body)) = fences(&cleaned.text) else { return Front::default() };
+    let Some((yaml, body)) = fences(&cleaned.text) else {
+        report_open(id, cleaned, report);
+        return Front::default();
+    };
     let (start, end) = cleaned.origin_range(yaml.start, yaml.end);
     let mut reader = Reader { meta: DocumentMeta::default(), report };
     match load::parse(source, id, start..end, Codes::FRONT_MATTER) {
@@ -54,11 +57,29 @@ pub fn read(source: &Source, id: SourceId, cleaned: &Edited, report: &mut Report
     Front { meta: reader.meta, body }
 }
 
-/// The bytes between the two fences, and the byte after them. A document that merely begins with a
-/// thematic break has no second fence before its first blank line followed by text; a missing
-/// second fence means that there is no front matter.
+/// `---` and a key, but no second `---`.
+fn report_open(id: SourceId, cleaned: &Edited, report: &mut Report) {
+    let mut lines = cleaned.text.lines();
+    let opened = lines.next().is_some_and(|line| line.trim_end() == "---");
+    let key = lines.next().and_then(|line| line.split_once(':')).map(|(key, _)| key);
+    let known = |key: &str| KEYS.contains(&key) || ROLES.iter().any(|(role, _)| *role == key);
+    if opened && key.is_some_and(known) {
+        let (start, end) = cleaned.origin_range(0, "---".len());
+        report.add(
+            Diagnostic::new(Code::FrontMatter, "the front matter is not closed")
+                .at(Span::new(id, start, end))
+                .hint("put a line `---` after its last key"),
+        );
+    }
+}
+
+/// The bytes between the two fences, and the byte after them. As in Pandoc, `---` before a blank
+/// line is a thematic break, and so is one without a second fence.
 fn fences(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
     let start = text.find('\n').filter(|end| text[..*end].trim_end() == "---")? + 1;
+    if text[start..].lines().next().is_none_or(|line| line.trim().is_empty()) {
+        return None;
+    }
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         if matches!(line.trim_end(), "---" | "...") {

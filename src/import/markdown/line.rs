@@ -32,6 +32,9 @@ pub enum Marker<'a> {
         /// Width of the marker with its space.
         content: usize,
     },
+    /// What CommonMark would read as the address of a reference and leave out, but is a sentence:
+    /// `[توضیح]: بله`.
+    NoDefinition,
     /// A list number in Persian or Arabic digits.
     PersianItem {
         /// The same in ASCII digits.
@@ -77,6 +80,7 @@ impl<'a> Line<'a> {
                 let spaced = self.rest[1..].starts_with([' ', '\t']) || self.rest.len() == 1;
                 spaced.then_some(Marker::Item { content: 2 })
             }
+            '[' => self.is_no_definition().then_some(Marker::NoDefinition),
             letter if letter.is_ascii_digit() => {
                 let digits = self.rest.bytes().take_while(u8::is_ascii_digit).count();
                 number_ends(&self.rest[digits..]).then_some(Marker::Item { content: digits + 2 })
@@ -90,6 +94,14 @@ impl<'a> Line<'a> {
         // Pandoc allows colons at the end of the opening line too.
         let info = self.rest[length..].trim_end_matches(':').trim();
         (length >= 3).then_some(Marker::Div(info))
+    }
+
+    /// `[…]: word` where the word is not like an address or a path.
+    fn is_no_definition(&self) -> bool {
+        let Some((label, target)) = self.rest.split_once("]:") else { return false };
+        let target = target.trim();
+        let word = !target.is_empty() && !target.contains([' ', '\t', '"']);
+        word && !label.starts_with("[^") && !target.contains(['/', '.', '#', '<', '@', ':'])
     }
 
     /// Up to three digits: a longer number at the beginning of a line is a year.
@@ -184,6 +196,11 @@ mod tests {
         );
         assert_eq!(marker("۱۳۹۸. سال"), None);
         assert_eq!(marker("۳.۵ درصد"), None);
+        assert_eq!(marker("[توضیح]: بله"), Some(Marker::NoDefinition));
+        for definition in ["[r]: https://a.b", "[r]: a.md", "[r]: #id", "[^r]: بله", "[r]: <خانه>"]
+        {
+            assert_eq!(marker(definition), None);
+        }
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! * Fenced divs are matched as Pandoc does (a bare `:::` closes the innermost open div) and written
 //!   with fences of distinct lengths and a number; attributes stay here, in [`Div`].
 //! * Lines of verse are guarded, so that a dash or a number at their beginning starts no list.
+//! * A bracket that would begin a link definition without an address is guarded too: its words would
+//!   be lost.
 //! * List numbers in Persian or Arabic digits (`۱.`) become ASCII digits.
 //!
 //! Code blocks are left as they are.
@@ -99,6 +101,9 @@ impl Scanner<'_> {
             Some(Marker::Code { mark, length }) if !indented_code => {
                 self.code = Some(CodeFence { mark, length, quotes: line.quotes });
                 self.keep(at, text);
+            }
+            Some(Marker::NoDefinition) if !indented_code => {
+                self.guard(at, text, line.start, line.start);
             }
             Some(Marker::Item { content }) => {
                 self.list_indent = line.indent + content;
