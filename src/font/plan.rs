@@ -181,3 +181,100 @@ fn is_arabic_script(lang: &Lang) -> bool {
     lang.direction().is_rtl()
         && !lang.tag().split('-').any(|part| other.contains(&part.to_ascii_lowercase().as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::FontFile;
+    use super::*;
+
+    fn fonts(body: &str, fallback: &[&str]) -> FontDesign {
+        FontDesign {
+            body: body.into(),
+            heading: "Vazirmatn".into(),
+            code: "Vazir Code".into(),
+            latin: None,
+            fallback: fallback.iter().map(|family| (*family).into()).collect(),
+        }
+    }
+
+    fn persian() -> Lang {
+        Lang::parse("fa").unwrap()
+    }
+
+    #[test]
+    fn chains_begin_with_the_family_and_name_each_face_once() {
+        let library = FontLibrary::new(Vec::new()).value;
+        let fonts = fonts("Scheherazade New", &["Vazirmatn", "Scheherazade New"]);
+        let plan = FontPlan::of(&fonts, &library, &persian()).unwrap();
+        let names = |family, weight| -> Vec<(&str, Weight)> {
+            let chain = plan.chain(family, weight).iter().map(|id| library.face(*id));
+            chain.map(|face| (face.family.as_str(), face.weight)).collect()
+        };
+        let (regular, bold) = (Weight::Regular, Weight::Bold);
+        assert_eq!(
+            names(FamilyUse::Code, bold),
+            [("Vazir Code", regular), ("Vazirmatn", bold), ("Scheherazade New", bold)]
+        );
+        assert_eq!(
+            names(FamilyUse::Body, regular),
+            [("Scheherazade New", regular), ("Vazirmatn", regular)]
+        );
+        assert_eq!(plan.faces().len(), 5);
+        assert_eq!(
+            plan.latin_chain(FamilyUse::Body, regular),
+            plan.chain(FamilyUse::Body, regular)
+        );
+    }
+
+    #[test]
+    fn every_missing_family_is_reported_with_the_nearest_name() {
+        let library = FontLibrary::new(Vec::new()).value;
+        let fonts = fonts("Shehrazade New", &["Vazirmtn", "Comic"]);
+        let problems = FontPlan::of(&fonts, &library, &persian()).unwrap_err();
+        let told: Vec<(&str, &str)> =
+            problems.iter().map(|d| (d.message.as_str(), d.hint.as_deref().unwrap())).collect();
+        let all = "Scheherazade New, Vazir Code, Vazirmatn";
+        assert_eq!(
+            told,
+            [
+                (
+                    "the font family \"Shehrazade New\" (fonts.body of the design) was not found",
+                    &*format!("did you mean \"Scheherazade New\"? There are: {all}"),
+                ),
+                (
+                    "the font family \"Vazirmtn\" (fonts.fallback of the design) was not found",
+                    &*format!("did you mean \"Vazirmatn\"? There are: {all}"),
+                ),
+                (
+                    "the font family \"Comic\" (fonts.fallback of the design) was not found",
+                    &*format!(
+                        "there are: {all}. Put the font's files in the folder `fonts` beside the \
+                         manifest"
+                    ),
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_face_without_arabic_rules_is_refused_for_persian_only() {
+        let embedded = FontLibrary::new(Vec::new()).value;
+        let face = embedded.find("Vazirmatn", Weight::Regular).unwrap();
+        // The script record's tag, spoilt wherever it stands: in GSUB and GPOS.
+        let mut bytes = face.bytes.to_vec();
+        for at in 0..bytes.len() - 4 {
+            if &bytes[at..at + 4] == b"arab" {
+                bytes[at + 3] = b'a';
+            }
+        }
+        let file = FontFile { path: "fonts/v.ttf".into(), bytes };
+        let library = FontLibrary::new(vec![file]).value;
+        let fonts = fonts("Scheherazade New", &[]);
+        let problems = FontPlan::of(&fonts, &library, &persian()).unwrap_err();
+        assert_eq!(problems.len(), 1);
+        assert_eq!(problems[0].code, Code::FontNoArabic);
+        assert!(problems[0].message.contains("fonts.heading of the design, fonts/v.ttf"));
+        assert!(FontPlan::of(&fonts, &library, &Lang::parse("en").unwrap()).is_ok());
+        assert!(FontPlan::of(&fonts, &library, &Lang::parse("he").unwrap()).is_ok());
+    }
+}

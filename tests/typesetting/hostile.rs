@@ -2,11 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use nashr::base::Code;
-use nashr::design::model::{Align, FamilyUse};
-use nashr::text::TextStyle;
+use nashr::base::{Code, Lang};
+use nashr::design::model::{Align, FamilyUse, FontDesign, Weight};
+use nashr::font::{FontFile, FontLibrary, FontPlan};
+use nashr::text::{TextStyle, Typesetter};
 
-use crate::support::{aligned, justified, style, styled, text, typesetter, whole_text};
+use crate::prose::Dice;
+use crate::support::{FONTS, aligned, justified, style, styled, text, typesetter, whole_text};
 
 /// Far above what these texts need even unoptimised on a busy machine, far below what a quadratic
 /// step would take.
@@ -95,4 +97,37 @@ fn a_character_of_another_face_is_borrowed() {
     let faces: Vec<_> = set.lines[0].pieces.iter().map(|piece| piece.run.face).collect();
     assert_eq!(typesetter.missing(), []);
     assert_eq!(faces.len(), 2, "the letter that carries the mark goes with it");
+}
+
+/// A font whose bytes were spoilt is refused, or sets what it can: it never ends the program.
+#[test]
+fn spoilt_fonts_do_no_harm() {
+    let sound = FONTS.find("Vazirmatn", Weight::Regular).unwrap();
+    let fonts = FontDesign {
+        body: "Vazirmatn".into(),
+        heading: "Vazirmatn".into(),
+        code: "Vazirmatn".into(),
+        latin: None,
+        fallback: Vec::new(),
+    };
+    let mut dice = Dice::new(11);
+    let mut set = 0;
+    for _ in 0..60 {
+        let mut bytes = sound.bytes.to_vec();
+        // Behind the table directory: a spoilt directory is found at once.
+        for _ in 0..40 {
+            let at = 400 + dice.roll(bytes.len() - 400);
+            bytes[at] = dice.roll(256) as u8;
+        }
+        let library = FontLibrary::new(vec![FontFile { path: "v.ttf".into(), bytes }]).value;
+        let Ok(plan) = FontPlan::of(&fonts, &library, &Lang::parse("fa").unwrap()) else {
+            continue;
+        };
+        let typesetter = Typesetter::new(&library, &plan);
+        let words = "مُحَمَّد می‌رود (کتاب) «سلام» لا Windows ۱۲٫۵";
+        let paragraph = typesetter.paragraph(&text(words), &justified(100.0));
+        assert_eq!(whole_text(&paragraph), words);
+        set += 1;
+    }
+    assert!(set > 30);
 }

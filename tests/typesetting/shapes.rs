@@ -108,3 +108,31 @@ fn a_half_space_parts_letters_and_stays_in_the_text() {
     assert_ne!(ids(&line).first(), None);
     assert_ne!(ids(&line), ids(&joined));
 }
+
+#[test]
+fn latin_words_take_the_latin_family_of_the_design() {
+    use nashr::base::{Lang, Length};
+    use nashr::design::model::FontDesign;
+    use nashr::font::FontPlan;
+    use nashr::text::Typesetter;
+
+    let fonts = FontDesign {
+        body: "Scheherazade New".into(),
+        heading: "Scheherazade New".into(),
+        code: "Vazir Code".into(),
+        latin: Some("Vazirmatn".into()),
+        fallback: Vec::new(),
+    };
+    let plan = FontPlan::of(&fonts, &FONTS, &Lang::parse("fa").unwrap()).unwrap();
+    let format = crate::support::justified(1_000.0);
+    let words = text("شهر Paris 11 و ۱۲");
+    let line = Typesetter::new(&FONTS, &plan).paragraph(&words, &format).lines.remove(0);
+    let faces: Vec<(&str, &str)> = line
+        .pieces
+        .iter()
+        .filter(|piece| piece.width > Length::ZERO && &*piece.run.text != " ")
+        .map(|piece| (&*piece.run.text, FONTS.face(piece.run.face).family.as_str()))
+        .collect();
+    let (naskh, sans) = ("Scheherazade New", "Vazirmatn");
+    assert_eq!(faces, [("شهر", naskh), ("Paris", sans), ("11", sans), ("و", naskh), ("۱۲", naskh)]);
+}
