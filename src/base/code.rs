@@ -201,7 +201,9 @@ codes! {
     /// Name a font that has it in the design's `fallback`, or put one in the folder `fonts`.
     CharacterMissing = "FNT-CHARACTER-MISSING", Error;
 
-    /// A line is wider than its measure, because a word or an address cannot be broken.
+    /// A line is wider than its measure because something in it cannot be broken, or a word that no
+    /// line can hold was cut between two letters.
+    /// Shorten it, or allow a break in it with U+200B (zero-width space).
     LineOverfull = "LAY-OVERFULL", Warning;
     /// Something is larger than the page and was made smaller or cut into pieces.
     TooLargeForPage = "LAY-TOO-LARGE", Warning;

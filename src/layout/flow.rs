@@ -309,6 +309,8 @@ impl<'a> Flow<'a> {
         let lines = setting.typesetter.paragraph(text, format).lines;
         let on_grid = grid::fits(style, setting.design.page.grid);
         let mut frames: Vec<Frame> = Vec::with_capacity(lines.len());
+        let cut = lines.iter().find(|line| line.cut);
+        self.diagnostics.extend(cut.map(|line| cut_word(line.span)));
         for line in lines {
             if line.overfull > INVISIBLE {
                 self.diagnostics.push(overfull(line.overfull, line.span));
@@ -455,6 +457,16 @@ pub fn overfull(excess: Length, span: Span) -> Diagnostic {
     )
     .at(span)
     .hint("shorten the unbreakable word or address, or allow a break in it with U+200B")
+}
+
+/// The warning for a word that no line can hold, at the first line that it fills.
+fn cut_word(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::LineOverfull,
+        "a word is wider than the line and was cut between two letters",
+    )
+    .at(span)
+    .hint("shorten it, or allow a break in it with U+200B")
 }
 
 /// The style with another alignment and no first-line indent: for text that is placed by itself.

@@ -38,6 +38,8 @@ pub(super) struct Chosen {
     pub end: usize,
     /// Whether it ends the paragraph or was ended by force: it is not justified.
     pub is_last: bool,
+    /// Whether it ends between two letters of a word.
+    pub cut: bool,
 }
 
 /// What a stretch of the row adds up to, in points.
@@ -66,6 +68,8 @@ struct Stop {
     penalty: f64,
     /// Whether a line must end here.
     forced: bool,
+    /// Whether it stands between two letters of a word.
+    cut: bool,
 }
 
 /// How tight a line is; neighbours should not differ by more than one step.
@@ -139,6 +143,7 @@ fn stops(galley: &Galley) -> Vec<Stop> {
                 SeamKind::Emergency => EMERGENCY_PENALTY,
             },
             forced: kind == SeamKind::Forced,
+            cut: kind == SeamKind::Emergency && visible_end == next,
         });
         // A line of spaces only shows nothing: its visible end is its beginning.
         (before, visible_end) = (totals, next);
@@ -317,6 +322,7 @@ fn trace(nodes: &[Node], stops: &[Stop]) -> Vec<Chosen> {
             visible_end: stops[stop].visible_end,
             end: stops[stop].next,
             is_last: stops[stop].forced,
+            cut: stops[stop].cut,
         });
         at = previous;
     }

@@ -147,6 +147,8 @@ pub struct Line {
     pub space_ratio: f64,
     /// By how much the line is wider than its measure; zero when it fits.
     pub overfull: Length,
+    /// Whether it ends inside a word that no line can hold, cut between two letters.
+    pub cut: bool,
     /// Where its text was written.
     pub span: Span,
 }

@@ -88,6 +88,7 @@ impl Setter<'_> {
             notes: Vec::new(),
             anchors: Vec::new(),
             space_ratio: ratio,
+            cut: chosen.cut,
             overfull: Length::pt(if overfull > ROUNDING { overfull } else { 0.0 }),
         }
     }

@@ -271,6 +271,9 @@ fn a_word_wider_than_the_line_is_cut_at_the_last_resort() {
     let set = set(&format!("این {word} است"), &justified(120.0));
     assert!(set.lines.len() > 4);
     assert_eq!(whole_text(&set), format!("این {word} است"));
+    assert!(set.lines[1].cut && !set.lines.last().unwrap().cut);
+    let narrow = self::set("این آن است", &justified(50.0));
+    assert!(narrow.lines.len() > 1 && !narrow.lines.iter().any(|line| line.cut));
     for line in &set.lines {
         assert_eq!(line.overfull, Length::ZERO);
         check_line(line, 120.0);
