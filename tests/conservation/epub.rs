@@ -52,9 +52,6 @@ fn spine(package: &str) -> Vec<String> {
 
 /// The words of the body, elements parted by spaces only where they are blocks.
 fn text(xhtml: &str) -> String {
-    // `sup` is not among them: the mark of a footnote is no part of the word before it.
-    const INLINE: [&str; 11] =
-        ["a", "em", "strong", "span", "b", "i", "sub", "code", "s", "bdi", "bdo"];
     let mut reader = Reader::from_str(xhtml);
     let mut text = String::new();
     let mut in_body = false;
@@ -62,15 +59,9 @@ fn text(xhtml: &str) -> String {
         match reader.read_event().expect("well-formed XHTML") {
             Event::Start(element) if element.name().as_ref() == "body" => in_body = true,
             Event::Start(element) | Event::Empty(element) => {
-                if !INLINE.contains(&element.name().as_ref()) {
-                    text.push('\n');
-                }
+                text += parting(element.name().as_ref())
             }
-            Event::End(element) => {
-                if !INLINE.contains(&element.name().as_ref()) {
-                    text.push('\n');
-                }
-            }
+            Event::End(element) => text += parting(element.name().as_ref()),
             Event::Text(words) if in_body => text += &words,
             Event::GeneralRef(reference) if in_body => {
                 text += match &*reference {
@@ -85,5 +76,14 @@ fn text(xhtml: &str) -> String {
             Event::Eof => return text,
             _ => {}
         }
+    }
+}
+
+/// What an element parts its words with: nothing, for those that stand in a line of text. `sup` is
+/// not among them: the mark of a footnote is no part of the word before it.
+fn parting(element: &str) -> &'static str {
+    match element {
+        "a" | "em" | "strong" | "span" | "b" | "i" | "sub" | "code" | "s" | "bdi" | "bdo" => "",
+        _ => "\n",
     }
 }

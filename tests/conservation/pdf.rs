@@ -4,14 +4,27 @@
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Encoding, Object};
 
-/// The text of every page, in page order. Text inside `/Artifact` marked content (running heads,
-/// folios, leaders) is left out.
-pub fn pages(bytes: &[u8]) -> Vec<String> {
-    let document = Document::load_mem(bytes).expect("lopdf reads the PDF");
-    document.page_iter().map(|page| page_text(&document, page)).collect()
+/// The text of every page, in page order, exactly as the codes give it. Text inside `/Artifact`
+/// marked content (running heads, folios, leaders) is left out.
+#[allow(dead_code, reason = "the tests that share this file use one of the two readings")]
+pub fn codes(bytes: &[u8]) -> Vec<String> {
+    read(bytes, "", "")
 }
 
-fn page_text(document: &Document, page: lopdf::ObjectId) -> String {
+/// The same for reading words: lines, cells and hemistichs are parted by line breaks, and what is
+/// set in another size (the mark of a footnote) by U+200B.
+#[allow(dead_code, reason = "the tests that share this file use one of the two readings")]
+pub fn pages(bytes: &[u8]) -> Vec<String> {
+    read(bytes, "\n", "\u{200B}")
+}
+
+fn read(bytes: &[u8], line_end: &'static str, size_change: &'static str) -> Vec<String> {
+    let document = Document::load_mem(bytes).expect("lopdf reads the PDF");
+    let reader = || Reader { line_end, size_change, ..Reader::default() };
+    document.page_iter().map(|page| page_text(&document, page, reader())).collect()
+}
+
+fn page_text(document: &Document, page: lopdf::ObjectId, mut reader: Reader) -> String {
     let fonts = document.get_page_fonts(page).expect("the page's fonts");
     let encodings: Vec<(Vec<u8>, Encoding)> = fonts
         .iter()
@@ -21,7 +34,6 @@ fn page_text(document: &Document, page: lopdf::ObjectId) -> String {
         .collect();
     let bytes = document.get_page_content(page);
     let content = Content::decode(&bytes).expect("a content stream");
-    let mut reader = Reader::default();
     let mut encoding = None;
     for operation in &content.operations {
         match operation.operator.as_str() {
@@ -54,6 +66,10 @@ struct Reader {
     marked: Vec<Marked>,
     size: f32,
     y: f32,
+    /// What another line, cell or hemistich is parted by.
+    line_end: &'static str,
+    /// What another size is parted by.
+    size_change: &'static str,
 }
 
 /// Lines of the smallest type stand further apart than this, marks and raised signs less (points).
@@ -67,7 +83,7 @@ impl Reader {
     /// Another size is another word: the mark of a footnote stands close to the word before it.
     fn set_size(&mut self, size: f32) {
         if (size - self.size).abs() > f32::EPSILON {
-            self.text.push('\u{200B}');
+            self.text += self.size_change;
         }
         self.size = size;
     }
@@ -75,7 +91,7 @@ impl Reader {
     /// Another line is another word.
     fn move_to(&mut self, y: f32) {
         if (y - self.y).abs() > SAME_LINE {
-            self.text.push('\n');
+            self.text += self.line_end;
         }
         self.y = y;
     }
@@ -107,7 +123,7 @@ impl Reader {
             self.marked.push(Marked::Replaced(text));
         } else {
             // Another cell or hemistich of the same line is another word.
-            self.text.push('\n');
+            self.text += self.line_end;
             self.marked.push(Marked::Plain);
         }
     }

@@ -31,7 +31,7 @@ fn write_with(sheets: &Sheets, images: BTreeMap<String, Image>) -> Vec<u8> {
 
 /// The text of the pages, in the order of the codes, without direction marks.
 fn text_of(sheets: &Sheets) -> Vec<String> {
-    let read = read::pages(&write(sheets));
+    let read = read::codes(&write(sheets));
     read.iter()
         .map(|text| text.replace(['\u{200E}', '\u{200F}'], "").trim_end().to_owned())
         .collect()
