@@ -59,9 +59,11 @@ fn text(xhtml: &str) -> String {
         match reader.read_event().expect("well-formed XHTML") {
             Event::Start(element) if element.name().as_ref() == "body" => in_body = true,
             Event::Start(element) | Event::Empty(element) => {
-                text += parting(element.name().as_ref())
+                text += parting(element.name().as_ref());
             }
-            Event::End(element) => text += parting(element.name().as_ref()),
+            Event::End(element) => {
+                text += parting(element.name().as_ref());
+            }
             Event::Text(words) if in_body => text += &words,
             Event::GeneralRef(reference) if in_body => {
                 text += match &*reference {
