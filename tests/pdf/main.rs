@@ -76,7 +76,7 @@ fn directions_are_marked_where_they_turn() {
     let mut sheets = Sheets::new();
     sheets.text("با Berlin، و C++ هم؛ (see) و ۱۲٪.");
     let marked =
-        read::pages(&write(&sheets))[0].replace('\u{200E}', "<lrm>").replace('\u{200F}', "<rlm>");
+        read::codes(&write(&sheets))[0].replace('\u{200E}', "<lrm>").replace('\u{200F}', "<rlm>");
     insta::assert_snapshot!(marked, @r"
         با Berlin<rlm>، و C++<rlm> هم؛ (see<rlm>) و ۱۲<rlm>٪.
         ");
