@@ -20,7 +20,9 @@ pub struct Builder<'a> {
     pub report: Report,
     blocks: Vec<Block>,
     turns: Vec<Turn>,
-    couplets: Vec<VerseLine>,
+    /// Lines of the stanza that is being read.
+    lines: Vec<VerseLine>,
+    stanzas: Vec<Stanza>,
     signature: Vec<Block>,
 }
 
@@ -33,7 +35,8 @@ impl<'a> Builder<'a> {
             report,
             blocks: Vec::new(),
             turns: Vec::new(),
-            couplets: Vec::new(),
+            lines: Vec::new(),
+            stanzas: Vec::new(),
             signature: Vec::new(),
         }
     }
@@ -67,6 +70,8 @@ impl<'a> Builder<'a> {
         let turns = |it: &Paragraph<'_>| matches!(it.role, Role::Turn { .. } | Role::Question);
         if head.is_interview || paragraphs.iter().any(turns) {
             meta.kind = Some(DocumentKind::Interview);
+        } else if paragraphs.iter().any(|it| it.role == Role::Free) {
+            meta.kind = Some(DocumentKind::Poem);
         }
         meta
     }
@@ -83,7 +88,9 @@ impl<'a> Builder<'a> {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph<'_>) {
-        if !matches!(paragraph.role, Role::First | Role::Second) {
+        let verse =
+            matches!(paragraph.role, Role::First | Role::Second | Role::Couplet(_) | Role::Free);
+        if !verse {
             self.end_verse();
         }
         if paragraph.role != Role::Signature {
@@ -104,6 +111,8 @@ impl<'a> Builder<'a> {
             }
             Role::Heading => self.outside_dialogue(|builder| builder.heading(paragraph)),
             Role::First | Role::Second => self.hemistich(paragraph),
+            Role::Couplet(ref middle) => self.couplet(paragraph, middle.clone()),
+            Role::Free => self.free_line(paragraph),
             Role::Turn { name } => self.turn(paragraph, name),
             Role::Question => self.question(paragraph),
             Role::Signature => {
@@ -218,27 +227,53 @@ impl<'a> Builder<'a> {
         let line = paragraph.lines[0];
         let content = self.words(line, 0, line.text.len());
         let span = self.span_of(paragraph);
-        match self.couplets.last_mut() {
+        match self.lines.last_mut() {
             Some(VerseLine::Couplet { second, span: place, .. }) if second.is_empty() => {
                 *second = content;
                 *place = place.to(span);
             }
             _ => {
-                self.couplets.push(VerseLine::Couplet { first: content, second: Vec::new(), span });
+                self.lines.push(VerseLine::Couplet { first: content, second: Vec::new(), span });
             }
         }
     }
 
-    fn end_verse(&mut self) {
-        let lines = std::mem::take(&mut self.couplets);
+    fn couplet(&mut self, paragraph: &Paragraph<'_>, middle: std::ops::Range<usize>) {
+        let line = paragraph.lines[0];
+        let first = cut::trimmed(self.words(line, 0, middle.start));
+        let second = self.words(line, middle.end, line.text.len());
+        let span = self.span_of(paragraph);
+        self.lines.push(VerseLine::Couplet { first, second, span });
+    }
+
+    /// A line of free verse; a blank line before it ends the stanza.
+    fn free_line(&mut self, paragraph: &Paragraph<'_>) {
+        if paragraph.gap() > 0 {
+            self.end_stanza();
+        }
+        let line = paragraph.lines[0];
+        let content = self.words(line, 0, line.text.len());
+        self.lines.push(VerseLine::Single { content, span: self.span_of(paragraph) });
+    }
+
+    fn end_stanza(&mut self) {
+        let lines = std::mem::take(&mut self.lines);
         let place = |line: &VerseLine| match line {
             VerseLine::Couplet { span, .. } | VerseLine::Single { span, .. } => *span,
         };
         if let Some(span) = lines.iter().map(place).reduce(Span::to) {
-            let stanzas = vec![Stanza { lines, span }];
-            let verse = Verse { form: VerseForm::Couplets, stanzas };
-            self.say(Block::new(BlockKind::Verse(verse), span));
+            self.stanzas.push(Stanza { lines, span });
         }
+    }
+
+    fn end_verse(&mut self) {
+        self.end_stanza();
+        let stanzas = std::mem::take(&mut self.stanzas);
+        let Some(span) = stanzas.iter().map(|stanza| stanza.span).reduce(Span::to) else { return };
+        let single = |line: &VerseLine| matches!(line, VerseLine::Single { .. });
+        let free = stanzas.iter().flat_map(|stanza| &stanza.lines).all(single);
+        let form = if free { VerseForm::Free } else { VerseForm::Couplets };
+        self.say(Block::new(BlockKind::Verse(Verse { form, stanzas }), span));
     }
 
     fn turn(&mut self, paragraph: &Paragraph<'_>, name: usize) {

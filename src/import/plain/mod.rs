@@ -12,6 +12,7 @@ mod head;
 mod heading;
 mod litter;
 mod paragraphs;
+mod poem;
 mod speakers;
 mod tail;
 mod wrapping;
@@ -34,6 +35,7 @@ pub fn import(source: &Source, id: SourceId) -> Warned<Document> {
     litter::find(&mut paragraphs);
     tail::find(&mut paragraphs);
     speakers::find(&mut paragraphs);
+    poem::find(&mut paragraphs);
     heading::find(&mut paragraphs);
     if head.is_interview && !paragraphs.iter().any(|it| matches!(it.role, Role::Turn { .. })) {
         speakers::find_questions(&mut paragraphs);

@@ -38,6 +38,10 @@ pub enum Role {
     First,
     /// The second hemistich of a couplet.
     Second,
+    /// A couplet on one line: the bytes between its hemistichs.
+    Couplet(std::ops::Range<usize>),
+    /// A line of free verse.
+    Free,
     /// A heading of the first level.
     Heading,
     /// A turn begins: the first `name` bytes name the speaker; 0 for an unnamed one.
