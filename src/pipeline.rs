@@ -1,5 +1,6 @@
 //! The straight line through all stages.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{Cursor, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -101,7 +102,14 @@ pub fn run(
     let mut noticed = Noticed::default();
     let made = line(job, sources, progress, &mut noticed);
     let made = noticed.keep(made);
-    (made, noticed.0)
+    (made, each_once(noticed.0))
+}
+
+/// What two outputs find in the same text is said once.
+fn each_once(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    problems.retain(|problem| seen.insert((problem.span, problem.code, problem.message.clone())));
+    problems
 }
 
 /// The stages in their order. A problem of one stage does not keep the next from looking for its

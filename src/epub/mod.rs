@@ -11,6 +11,7 @@ mod cover;
 mod css;
 mod fonts;
 mod foreign;
+mod gaps;
 mod metadata;
 mod names;
 mod nav;
@@ -18,6 +19,7 @@ mod ornament;
 mod package;
 mod page;
 mod reading;
+mod sheet_rules;
 mod text;
 mod url;
 mod words;
@@ -53,8 +55,9 @@ use crate::text::Typesetter;
 /// Writes `book` as an EPUB into `out`. The same input gives the same bytes.
 ///
 /// # Errors
-/// `IMG-MISSING` when the manifest names a cover picture that the book does not have, `FNT-…` when
-/// the drawn cover needs a character that no font has, `ENV-IO` when writing fails.
+/// `IMG-MISSING` when the manifest names a cover picture that the book does not have,
+/// `DSN-VALUE` when the design's style sheet contains what EPUB forbids, `FNT-CHARACTER-MISSING` for each character that no font of the book has, `ENV-IO` when writing
+/// fails.
 pub fn write(
     book: &Book,
     design: &Design,
@@ -63,24 +66,39 @@ pub fn write(
     stamp: &Stamp,
     out: impl Write + Seek,
 ) -> Result<(), Vec<Diagnostic>> {
+    let problems = sheet_rules::problems(design);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
     let typesetter = Typesetter::new(library, plan);
     let measure = |words: &[_]| verse::natural_width(words, design, book.direction(), &typesetter);
     let shared = Shared { book, words: Words::of(book.lang()), measure: &measure };
 
     let cover = cover::cover(shared, design, library, &typesetter)?;
     let texts = reading::texts(shared, &cover);
-    let fonts = fonts::embed(library, plan, &visible(&texts.pages, design));
+    let chars = visible(&texts.pages);
+    gaps::look_for(book, design, (library, plan), &typesetter, &chars);
+    let missing = typesetter.missing();
+    if !missing.is_empty() {
+        return Err(missing);
+    }
+    let fonts = fonts::embed(library, plan, &with_styles(chars, design));
     let sheet = css::sheet(design, book.lang(), (library, plan), &fonts, &texts.widths);
     let files = Files { texts, sheet, fonts, cover };
     files.write(shared, *stamp, out).map_err(|error| vec![unwritable(&error)])
 }
 
-/// Every character that a reader of `pages` sees, and those that the style sheet adds.
-fn visible(pages: &[Page], design: &Design) -> CharSet {
+/// Every character that a reader of `pages` sees.
+fn visible(pages: &[Page]) -> CharSet {
     let mut chars = CharSet::default();
     for page in pages {
         chars.union(&page.chars);
     }
+    chars
+}
+
+/// `chars` and those that the style sheet adds.
+fn with_styles(mut chars: CharSet, design: &Design) -> CharSet {
     chars.extend(&design.chapter.thematic_break);
     chars.extend(&design.epub_css);
     chars

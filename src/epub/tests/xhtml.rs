@@ -73,7 +73,7 @@ fn an_english_book_runs_from_left_to_right() {
     );
     let chapter = book.chapters().next().expect("a chapter");
     let (page, _) = matter::chapter(shared(&book), chapter, Matter::Body);
-    let body = page.xhtml.split_once("</header>").expect("a head").1;
+    let body = page.xhtml.split_once("</header>").expect("a head").1.trim();
     insta::assert_snapshot!(body, @r#"
     <p>The word «<span dir="rtl">کتاب</span>» and <span lang="fa" xml:lang="fa" dir="rtl">یک جملهٔ فارسی</span></p>
     </section>
@@ -97,7 +97,7 @@ fn nothing_of_the_input_becomes_markup() {
     let book = book("fa", vec![BodyItem::Chapter(Box::new(chapter("c001", hostile, blocks)))]);
     let chapter = book.chapters().next().expect("a chapter");
     let (page, _) = matter::chapter(shared(&book), chapter, Matter::Body);
-    let body = page.xhtml.split_once("</header>").expect("a head").1;
+    let body = page.xhtml.split_once("</header>").expect("a head").1.trim();
     insta::assert_snapshot!(body, @r#"
     <p class="fine" dir="rtl">"&gt;&lt;<span dir="ltr">script&gt;alert(1)&lt;/script</span>&gt;</p>
     <pre class="code" dir="ltr"><code>"&gt;&lt;script&gt;alert(1)&lt;/script&gt;</code></pre>
