@@ -175,4 +175,16 @@ mod tests {
         assert!(hint.contains("word processor"), "{hint}");
         assert_eq!(problem("سلام\0".as_bytes()).0, Code::FileBinary);
     }
+
+    proptest::proptest! {
+        /// What is text comes back as it is; what is not is refused; nothing panics.
+        #[test]
+        fn any_bytes_have_an_answer(bytes in proptest::collection::vec(0_u8.., 0..64)) {
+            let expected = String::from_utf8(bytes.clone());
+            match decode(bytes, "a") {
+                Ok(text) => assert_eq!(text, expected.unwrap().trim_start_matches('\u{FEFF}')),
+                Err(problem) => assert!(problem.hint.is_some()),
+            }
+        }
+    }
 }

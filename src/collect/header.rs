@@ -164,4 +164,13 @@ mod tests {
         assert!(webp_is_whole(b"RIFF\x04\0\0\0WEBP") && !webp_is_whole(b"RIFF\x05\0\0\0WEBP"));
         assert!(!webp_is_whole(b"RIFF"));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_have_a_structure(bytes in proptest::collection::vec(0_u8.., 0..256)) {
+            for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Gif, ImageFormat::WebP] {
+                structure(&bytes, format);
+            }
+        }
+    }
 }

@@ -13,6 +13,7 @@ use crate::base::{Code, Diagnostic, Digest, Em, Length, Span};
 use crate::design::Design;
 use crate::design::model::{Align, Kashida, Rgb, Role, Style};
 use crate::font::FontLibrary;
+use crate::storage::ProjectPath;
 use crate::text::Typesetter;
 use crate::text::model::{Line, ParagraphFormat, StyledRun, StyledText, TextStyle};
 
@@ -74,7 +75,11 @@ pub fn cover(
     typesetter: &Typesetter,
 ) -> Result<Cover, Vec<Diagnostic>> {
     match &shared.book.metadata.cover {
-        Some(path) => match shared.book.images.get(&path.value) {
+        // The images are named by the normal form of their paths.
+        Some(path) => match ProjectPath::parse(&path.value)
+            .ok()
+            .and_then(|path| shared.book.images.get(path.as_str()))
+        {
             Some(image) => Ok(Cover { file: names::image_file(image), drawn: None }),
             None => Err(vec![missing(&path.value, path.span)]),
         },

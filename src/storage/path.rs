@@ -30,7 +30,10 @@ impl ProjectPath {
                 name => components.push(name),
             }
         }
-        Ok(ProjectPath(components.join("/")))
+        let path = components.join("/");
+        // `./~` and `.//C:` would begin with a special form only now.
+        refuse_foreign_form(&path)?;
+        Ok(ProjectPath(path))
     }
 
     /// The path `below` this folder.
@@ -168,6 +171,8 @@ mod tests {
             "c:a",
             "a\\..\\b",
             "\\\\host\\a",
+            "./~",
+            ".//c:a",
         ] {
             assert_eq!(code(written), Some(Code::PathEscape), "{written}");
         }
@@ -188,5 +193,17 @@ mod tests {
         assert_eq!(path.below(&path.parent()), Some("b.tar.GZ"));
         assert_eq!(path.below(&ProjectPath::parse("b").unwrap()), None);
         assert_eq!(ProjectPath::parse(".hidden").unwrap().extension(), "");
+    }
+
+    proptest::proptest! {
+        /// A path that is accepted stays inside and is its own normal form.
+        #[test]
+        fn accepted_paths_stay_inside(text in "[a./~\\\\:ب\u{200C}]{0,12}") {
+            if let Ok(path) = ProjectPath::parse(&text) {
+                assert!(path.components().all(|part| !matches!(part, "" | "." | "..")));
+                assert!(!path.as_str().starts_with(['/', '~']) && !path.as_str().contains('\\'));
+                assert_eq!(ProjectPath::parse(path.as_str()).as_ref(), Ok(&path));
+            }
+        }
     }
 }

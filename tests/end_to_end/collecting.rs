@@ -88,6 +88,26 @@ fn a_binary_file() {
         .status(1);
 }
 
+/// The file takes no room on the disk: it is one large hole.
+#[test]
+fn a_file_that_is_too_large() {
+    let project = one("a.md", "");
+    let file = std::fs::File::options().write(true).open(project.path("a.md")).unwrap();
+    file.set_len(10 << 30).unwrap();
+    project
+        .run(CHECK)
+        .stderr(
+            "
+            book.yaml:4:12: error[COL-FILE-TOO-LARGE]: `a.md` has more than 64 MiB, the most that is read of its kind
+              4 |   - {file: a.md}
+                |            ^^^^
+            hint: split the file, or make it smaller
+            1 error
+            ",
+        )
+        .status(1);
+}
+
 #[test]
 fn a_utf16_file() {
     let bytes: Vec<u8> = "\u{FEFF}سلام".encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -83,6 +83,19 @@ fn an_image_without_description() {
         .status(0);
 }
 
+/// One picture, written in two ways and named by two documents and the cover.
+#[test]
+fn paths_have_many_spellings() {
+    Project::new()
+        .file("texts/a.md", "![ماه](../images/my%20moon.png)\n\nمتن\n")
+        .file("texts/b.md", "![ماه](<./../images/my moon.png>)\n\nمتن\n")
+        .file("images/my moon.png", picture(image::ImageFormat::Png))
+        .file("book.yaml", "schema: 1\nbook: {title: ک, lang: fa, cover: ./images//my moon.png}\ncollection: {root: ./texts/}\ncontents: [{glob: ./*.md}]\n")
+        .run(&["build", "book.yaml"])
+        .stderr("")
+        .status(0);
+}
+
 #[test]
 fn a_missing_cover() {
     Project::new()

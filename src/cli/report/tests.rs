@@ -85,3 +85,28 @@ fn a_flood_is_cut_and_errors_survive() {
     let quiet = Form { errors_only: true, ..form };
     assert_eq!(Report::new(&sources, "", quiet).render(&problems), "error[IMG-MISSING]: m\n");
 }
+
+proptest::proptest! {
+    /// No text, no place and no terminal make the report fail, and nothing hidden gets through.
+    #[test]
+    fn every_place_can_be_shown(
+        text in "[a-c \n\r\t\u{0}-\u{1F}\u{200B}-\u{202E}آبپ\u{64B}𓀀]{0,200}",
+        start in 0_usize..400,
+        length in 0_usize..400,
+        colored in proptest::bool::ANY,
+    ) {
+        let mut sources = Sources::default();
+        let id = sources.add(Source::new("a.md", text.as_str()));
+        let problem = Diagnostic::new(Code::FileMissing, text.clone())
+            .at(Span::new(id, start, start + length))
+            .label(Span::new(id, length, start), text.clone())
+            .hint(text);
+        for format in [MessageFormat::Human, MessageFormat::Short, MessageFormat::Json] {
+            let form = Form { format, colored: false, isolated: colored, errors_only: false };
+            let shown = Report::new(&sources, "", form).render(std::slice::from_ref(&problem));
+            let hidden = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202A}'..='\u{202E}');
+            // JSON leaves bidirectional controls to the program that reads it.
+            assert!(format == MessageFormat::Json || !shown.contains(hidden), "{shown:?}");
+        }
+    }
+}
