@@ -10,6 +10,8 @@ use crate::document::Figure;
 /// The smallest share of its size to which an image is made smaller so that it fits on the page it
 /// was written for; below that it moves to the next page.
 const SMALLEST: f64 = 0.7;
+/// Tallest caption, as a share of the type area, that is kept whole.
+const WHOLE_CAPTION: f64 = 0.4;
 /// Space between an image and its caption, as a share of the caption's leading.
 const CAPTION_GAP: f64 = 0.4;
 
@@ -23,7 +25,7 @@ impl Flow<'_> {
         let caption = self.caption(figure, place);
         let below: Length = caption.iter().map(|frame| frame.height).sum();
         let gap = if caption.is_empty() { Length::ZERO } else { style.leading * CAPTION_GAP };
-        let tallest = self.scope.setting.area.height - below - gap;
+        let tallest = self.scope.setting.area.height - gap - below.min(self.tallest_caption());
         let size = self.fitted(natural, place.column.width, tallest, figure.path.span);
         let left = place.column.left + (place.column.width - size.width) / 2.0;
         let item = Item::Image {
@@ -70,11 +72,18 @@ impl Flow<'_> {
         let format = self.scope.setting.format(style, place.direction, place.column.width);
         let mut lines = self.lines(&text, style, &format, part, place.column);
         let last = lines.len().saturating_sub(1);
+        let height: Length = lines.iter().map(|line| line.height).sum();
+        let is_whole = height <= self.tallest_caption();
         for (at, line) in lines.iter_mut().enumerate() {
             line.on_grid = false;
-            line.hold = if at < last { Hold::Keep } else { line.hold };
+            line.hold = if at < last && is_whole { Hold::Keep } else { line.hold };
         }
         lines
+    }
+
+    /// Tallest caption that is kept with its image; one that is taller goes on over page ends.
+    fn tallest_caption(&self) -> Length {
+        self.scope.setting.area.height * WHOLE_CAPTION
     }
 
     /// The image's own size, made smaller until it fits the measure and the page.

@@ -1,8 +1,8 @@
 //! The page builder: cuts the frames of a chapter into pages.
 //!
 //! It fills a page line by line and ends it at the last place where a page may end: without widows,
-//! orphans, headings or questions at the foot. Only where that would leave half a page white does a
-//! weaker rule give way.
+//! orphans, headings or questions at the foot. Only where that would leave much of the page white
+//! does a weaker rule give way.
 
 use super::footnote::Notes;
 use super::frame::{Frame, Hold};
@@ -10,8 +10,9 @@ use super::grid;
 use super::paged::Item;
 use crate::base::{Code, Diagnostic, Length, Size};
 
-/// Share of the type area below which a page is too empty to end at a better place.
-const EMPTIEST: f64 = 0.5;
+/// Share of the type area below which a page is too empty to end at a better place: a widow is the
+/// smaller evil. A heading with its lines, or an aside that is kept whole, takes up less than the rest.
+const EMPTIEST: f64 = 0.7;
 /// Overlap that is mere rounding.
 const ROUNDING: Length = Length::pt(0.001);
 

@@ -12,6 +12,8 @@ use crate::text::model::Line;
 
 /// Space that a head keeps from the folio beside it.
 const HEAD_GAP: Em = Em(1.5);
+/// Most bytes of a title that are tried as a head: no line holds more.
+const LONGEST_HEAD: usize = 600;
 /// Ends a head that was too long.
 const ELLIPSIS: &str = "…";
 /// Distance between a head's baseline and the rule below it: clear of the descenders.
@@ -98,6 +100,7 @@ fn head_rule(setting: &Setting, style: &Style) -> Option<Item> {
 
 /// `words` on one line no wider than `room`: words are dropped from its end until it fits.
 fn shortened(setting: &Setting, words: &str, style: &Style, room: Length) -> Line {
+    let words = &words[..words.floor_char_boundary(LONGEST_HEAD)];
     let text_style = Arc::new(character_style(style));
     let set = |words: &str| {
         setting.natural(&plain(words, &text_style, span(setting)), setting.direction())

@@ -13,6 +13,10 @@ use crate::text::model::{Extent, StyledText};
 
 /// Rows that are not left alone at a page's foot or head.
 const ROWS_TOGETHER: usize = 2;
+/// Largest share of the measure that goes to paddings, whatever the number of columns.
+const MOST_PADDING: f64 = 0.4;
+/// Tallest head, as a share of the type area, that is repeated on every page.
+const WHOLE_HEAD: f64 = 0.3;
 /// Tallest row, as a share of the type area, that is kept whole.
 const WHOLE_ROW: f64 = 0.5;
 
@@ -33,7 +37,9 @@ impl Flow<'_> {
         let cell_style = self.style(Role::TableCell);
         let head = self.composed(&table.head, head_style, place);
         let body = self.composed(&table.body, cell_style, place);
-        let padding = self.scope.setting.design.table.padding_inline;
+        let count = table.columns.len() as f64;
+        let most_padding = place.column.width * MOST_PADDING / (2.0 * count);
+        let padding = self.scope.setting.design.table.padding_inline.min(most_padding);
         let columns = columns(&table.columns, head.iter().chain(&body), padding, place);
         let (head_sources, body_sources) = (table.head.iter(), table.body.iter());
         let spaces = Style {
@@ -48,9 +54,7 @@ impl Flow<'_> {
                 .flat_map(|(row, cells)| flow.row(row, cells, &columns, head_style, place))
                 .collect();
             let whole = spanned(&columns);
-            let head = flow.table_head(head, whole);
-            let repeat = Arc::new(as_furniture(&head));
-            flow.push(head);
+            let repeat = flow.push_head(head, whole);
             let mut rows: Vec<Frame> = body_sources
                 .zip(&body)
                 .flat_map(|(row, cells)| flow.row(row, cells, &columns, cell_style, place))
@@ -58,7 +62,7 @@ impl Flow<'_> {
             flow.rules_between(&mut rows, whole);
             hold_lines(&mut rows, ROWS_TOGETHER, ROWS_TOGETHER);
             for mut row in rows {
-                row.repeat = Some(Arc::clone(&repeat));
+                row.repeat.clone_from(&repeat);
                 flow.push(row);
             }
         });
@@ -94,14 +98,16 @@ impl Flow<'_> {
         place: &Place,
     ) -> Vec<Frame> {
         let design = &self.scope.setting.design.table;
-        let mut set: Vec<Vec<Frame>> = Vec::new();
+        let mut set = Vec::with_capacity(cells.len());
+        let mut most = 1;
         for (cell, (column, align)) in cells.iter().zip(columns) {
             let style = aligned(style, *align);
             let part = self.new_block(ContentKind::Cell);
             let format = self.scope.setting.format(&style, place.direction, column.width);
-            set.push(self.lines(&cell.text, &style, &format, part, *column));
+            let lines = self.lines(&cell.text, &style, &format, part, *column);
+            most = most.max(lines.len());
+            set.push(lines.into_iter());
         }
-        let most = set.iter().map(Vec::len).max().unwrap_or(0).max(1);
         let tallest = self.scope.setting.area.height * WHOLE_ROW;
         let lines_in_slice = ((tallest / style.leading).floor() as usize).max(1);
         let slices = most.div_ceil(lines_in_slice);
@@ -109,7 +115,7 @@ impl Flow<'_> {
         for slice in 0..slices {
             let range = slice * lines_in_slice..((slice + 1) * lines_in_slice).min(most);
             let lines = range.len();
-            let parts = set.iter_mut().map(|lines| take(lines, range.len()));
+            let parts = set.iter_mut().map(|cell| cell.take(lines).collect());
             let mut frame = beside(parts.collect());
             frame.height = frame.height.max(style.leading * lines as f64);
             frame.span = row.span;
@@ -122,6 +128,21 @@ impl Flow<'_> {
             *last = padded(std::mem::take(last), Length::ZERO, design.padding_block);
         }
         slice_frames
+    }
+
+    /// Adds the head; gives it as it is repeated on later pages, unless it is too tall for that.
+    fn push_head(&mut self, rows: Vec<Frame>, whole: Column) -> Option<Arc<Frame>> {
+        let height: Length = rows.iter().map(|row| row.height).sum();
+        if height > self.scope.setting.area.height * WHOLE_HEAD {
+            for row in rows {
+                self.push(row);
+            }
+            return None;
+        }
+        let head = self.table_head(rows, whole);
+        let repeat = as_furniture(&head);
+        self.push(head);
+        Some(Arc::new(repeat))
     }
 
     /// The head with its rules above and below; without head rows only the rule above.
@@ -229,12 +250,6 @@ fn spanned(columns: &[(Column, Align)]) -> Column {
     let right = columns.iter().map(|(column, _)| column.left + column.width).reduce(Length::max);
     let left = left.unwrap_or_default();
     Column { left, width: right.unwrap_or_default() - left }
-}
-
-/// The first `count` of `lines`.
-fn take(lines: &mut Vec<Frame>, count: usize) -> Vec<Frame> {
-    let rest = lines.split_off(count.min(lines.len()));
-    std::mem::replace(lines, rest)
 }
 
 /// Cells beside one another, in reading order.

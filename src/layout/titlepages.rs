@@ -1,8 +1,10 @@
 //! Pages and lines that open something: the title leaves, the colophon, parts and chapters.
 
 use super::flow::{Flow, Place, base_style};
+use super::footnote::Notes;
 use super::frame::{Frame, Hold, stack};
-use super::page::Sheet;
+use super::grid;
+use super::page::{self, Sheet};
 use super::paged::{ContentKind, PartOf};
 use super::setting::{Scope, Setting, plain};
 use super::wording::credit;
@@ -110,8 +112,27 @@ pub fn part_opening(setting: &Setting, part: &Part) -> Generated {
 struct Leaf<'a> {
     flow: Flow<'a>,
     column: Place,
-    groups: Vec<(Frame, Length)>,
+    groups: Vec<Group>,
     bottom: Length,
+}
+
+/// Frames that stand below one another, and where.
+struct Group {
+    frames: Vec<Frame>,
+    height: Length,
+    top: Length,
+}
+
+impl Group {
+    fn new(frames: Vec<Frame>) -> Group {
+        let gaps: Length = frames.windows(2).map(|pair| grid::gap(&pair[0], &pair[1])).sum();
+        let heights: Length = frames.iter().map(|frame| frame.height).sum();
+        Group { frames, height: gaps + heights, top: Length::ZERO }
+    }
+
+    fn before(&self) -> Length {
+        self.frames.first().map_or(Length::ZERO, |frame| frame.before)
+    }
 }
 
 impl<'a> Leaf<'a> {
@@ -150,15 +171,16 @@ impl<'a> Leaf<'a> {
     }
 
     /// What was added since the last group, as one.
-    fn group(&mut self) -> Frame {
-        stack(std::mem::take(&mut self.flow.frames))
+    fn group(&mut self) -> Group {
+        Group::new(std::mem::take(&mut self.flow.frames))
     }
 
     /// Puts a group at `top`, or below the group above when that reaches further down.
-    fn place(&mut self, group: Frame, top: Length) {
-        let top = if self.groups.is_empty() { top } else { top.max(self.bottom + group.before) };
+    fn place(&mut self, group: Group, top: Length) {
+        let lowest = self.bottom + group.before();
+        let top = if self.groups.is_empty() { top } else { top.max(lowest) };
         self.bottom = top + group.height;
-        self.groups.push((group, top));
+        self.groups.push(Group { top, ..group });
     }
 
     /// Puts what was added at the foot of the type area.
@@ -174,9 +196,20 @@ impl<'a> Leaf<'a> {
         self.finish()
     }
 
+    /// The page; when there is too much for one, as many as it takes.
     fn finish(self) -> Generated {
-        let sheet = Sheet::of_groups(self.groups);
-        (vec![sheet], self.flow.next_block, self.flow.diagnostics)
+        let setting = self.flow.scope.setting;
+        let mut diagnostics = self.flow.diagnostics;
+        let sheets = if self.bottom > setting.area.height + Length::pt(0.01) {
+            let frames = self.groups.into_iter().flat_map(|group| group.frames).collect();
+            let (notes, _) = Notes::lay(self.flow.scope, 0, &mut diagnostics);
+            let grid = setting.design.page.grid;
+            page::build(frames, notes, setting.area, grid, &mut diagnostics)
+        } else {
+            let groups = self.groups.into_iter();
+            vec![Sheet::of_groups(groups.map(|group| (stack(group.frames), group.top)).collect())]
+        };
+        (sheets, self.flow.next_block, diagnostics)
     }
 }
 

@@ -28,6 +28,8 @@ const MOST: f64 = 0.85;
 const WIDEST_SPACE: f64 = 4.0;
 /// Beyts that are not left alone at a page's foot or head.
 const BEYTS_TOGETHER: usize = 2;
+/// Tallest beyt, as a share of the type area, that is kept whole.
+const WHOLE_BEYT: f64 = 0.5;
 /// Forgives the rounding of sums.
 const ROUNDING: Length = Length::pt(0.01);
 
@@ -129,7 +131,7 @@ impl Flow<'_> {
         for stanza in &stanzas {
             let mut frames: Vec<Frame> = Vec::with_capacity(stanza.len());
             for line in stanza {
-                frames.push(match line {
+                frames.extend(match line {
                     Measured::Couplet { first, second } => {
                         self.couplet(first, second, &geometry, style, place)
                     }
@@ -217,7 +219,7 @@ impl Flow<'_> {
         geometry: &Geometry,
         style: &Style,
         place: &Place,
-    ) -> Frame {
+    ) -> Vec<Frame> {
         let wider = first.narrowest.max(second.narrowest);
         let beside = geometry.beside.filter(|columns| wider <= columns.width + ROUNDING);
         let columns = beside.unwrap_or(geometry.below);
@@ -225,11 +227,11 @@ impl Flow<'_> {
         let second = self.hemistich_frames(second, columns.far(place), style, place);
         if beside.is_some() {
             frames.extend(second);
-            return abreast(frames);
+            return vec![abreast(frames)];
         }
         // What stands below stands at the far edge even when its spaces do not reach.
         frames.extend(second.into_iter().map(|frame| flush_with_end(frame, &columns, place)));
-        stack(frames)
+        self.together(frames)
     }
 
     /// A hemistich spread over its column; wrapped when that is too narrow for it.
@@ -255,10 +257,18 @@ impl Flow<'_> {
     }
 
     /// A line that stands alone among couplets: in the middle.
-    fn refrain(&mut self, single: &Hemistich, style: &Style, place: &Place) -> Frame {
+    fn refrain(&mut self, single: &Hemistich, style: &Style, place: &Place) -> Vec<Frame> {
         let centred = aligned(style, Align::Center);
         let text = self.compose(single.content, &centred, place);
-        stack(self.own_lines(&text, &centred, place.column, place))
+        let lines = self.own_lines(&text, &centred, place.column, place);
+        self.together(lines)
+    }
+
+    /// Lines that are never parted, unless there are so many that no page could hold them.
+    fn together(&self, lines: Vec<Frame>) -> Vec<Frame> {
+        let height: Length = lines.iter().map(|line| line.height).sum();
+        let tallest = self.scope.setting.area.height * WHOLE_BEYT;
+        if height > tallest { lines } else { vec![stack(lines)] }
     }
 
     /// The lines of a text set in `column`, as a block of its own.

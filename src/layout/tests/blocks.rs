@@ -242,3 +242,21 @@ fn styled_words_keep_their_order() {
     content.extend([inline(InlineKind::LineBreak), struck]);
     insta::assert_snapshot!(dumped(vec![block(BlockKind::Paragraph(content))]));
 }
+
+#[test]
+fn what_is_too_tall_for_a_page_goes_on_over_the_next() {
+    let long = prose(300);
+    let poem = verse(VerseForm::Couplets, &[&[&format!("{long} / {long}")], &[&long]]);
+    let tall = table(&[&long, "سر"], &[&[&long, "خانه"]]);
+    let mut book = book(vec![chapter(
+        "c001",
+        "عنوان",
+        vec![poem, block(BlockKind::Table(tall)), figure(&long)],
+    )]);
+    book.images.insert("img.png".to_owned(), image(200.0, 200.0));
+    let paged = laid(&book);
+    for line in content(&paged) {
+        assert!(line.baseline < 70.0 + 450.0, "{}", line.text);
+    }
+    assert!(paged.pages.iter().any(|page| dump::page(page).contains("img.png")));
+}

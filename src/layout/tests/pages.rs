@@ -139,3 +139,14 @@ fn heads_and_folios_mirror_and_are_absent_where_something_opens() {
     assert_eq!(furniture(0), Vec::<String>::new());
     insta::assert_snapshot!([furniture(1), furniture(2)].concat().join("\n"));
 }
+
+#[test]
+fn a_colophon_too_long_for_a_page_goes_on_over_the_next() {
+    let text = ColophonLine::Text(prose(120));
+    let front = vec![Piece::Title, Piece::Colophon(vec![text])];
+    let paged = laid(&with_front(book(vec![chapter("c001", "عنوان", Vec::new())]), front));
+    let lines = content(&paged);
+    assert!(lines.iter().all(|line| line.baseline < 70.0 + 450.0));
+    let of_colophon = lines.iter().filter(|line| (1..3).contains(&line.page)).count();
+    assert!(of_colophon > 26, "{of_colophon}");
+}
