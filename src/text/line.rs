@@ -107,8 +107,8 @@ pub(super) fn choose(galley: &Galley, format: &ParagraphFormat, runt: f64) -> Ve
     if galley.atoms.is_empty() {
         return Vec::new();
     }
-    let stops = stops(galley);
     let fitter = Fitter::new(galley, format, runt);
+    let stops = fitter.needed(stops(galley));
     let nodes = fitter.best_ways(&stops);
     trace(&nodes, &stops)
 }
@@ -177,6 +177,24 @@ impl Fitter {
             one_space: spaces.next().map_or(1.0, |atom| atom.width.max(1.0)),
             runt,
         }
+    }
+
+    /// Without the stops before a line end that the text reaches on one line: two lines would only
+    /// cost more, and in a very wide measure every stop would stay in play.
+    fn needed(&self, stops: Vec<Stop>) -> Vec<Stop> {
+        let mut needed: Vec<Stop> = Vec::with_capacity(stops.len());
+        let (mut start, mut measure, mut first) = (0.0, self.first_measure, 0);
+        for stop in stops {
+            let (forced, after) = (stop.forced, stop.after.width);
+            if forced && stop.before.width - start <= measure {
+                needed.truncate(first);
+            }
+            needed.push(stop);
+            if forced {
+                (start, measure, first) = (after, self.measure, needed.len());
+            }
+        }
+        needed
     }
 
     /// The best ways to every stop that a line can end at; the last node ends the paragraph.

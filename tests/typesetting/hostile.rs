@@ -48,6 +48,15 @@ fn thousands_of_brackets_signs_and_spaces() {
 }
 
 #[test]
+fn thousands_of_words_on_one_line() {
+    let words = text(&"واژه ".repeat(20_000));
+    let begin = Instant::now();
+    let set = typesetter().paragraph(&words, &aligned(Align::Start, 1e7));
+    assert_eq!(set.lines.len(), 1);
+    assert!(begin.elapsed() < PATIENCE, "{:?}", begin.elapsed());
+}
+
+#[test]
 fn thousands_of_styles_in_one_word() {
     let grey = TextStyle { ink: 0.5, ..style() };
     let parts: Vec<(&str, TextStyle)> = (0..20_000)
