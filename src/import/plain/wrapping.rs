@@ -1,13 +1,15 @@
 //! Does a newline end a paragraph, or does the document wrap its lines at some width?
 //!
 //! Taken as certain: at least eight lines that are followed by another without a blank line between,
-//! none longer than a page of a typewriter is wide, most of them nearly as long as the longest, and
-//! most of them not ending like a sentence.
+//! none longer than a page of a typewriter is wide, the longest longer than any hemistich, most of
+//! them nearly as long as the longest, and most of them not ending like a sentence.
 
 use super::paragraphs::{Line, Paragraph, ends_sentence};
 
 /// Longest line of a wrapped text, in characters.
 const WIDEST: usize = 110;
+/// The longest line of a wrapped text has at least so many characters: a poem is narrower.
+const NARROWEST: usize = 55;
 /// Fewest wrapped lines from which it can be told.
 const LINES: usize = 8;
 /// A full line is at least this part of the longest, in percent.
@@ -20,7 +22,8 @@ const ENDS: usize = 40;
 /// The width at which lines are wrapped; `None` when every line is a paragraph.
 pub fn measure(lines: &[Line<'_>]) -> Option<usize> {
     let length = |line: &Line<'_>| line.text.chars().count();
-    let width = lines.iter().map(length).max().filter(|width| *width <= WIDEST)?;
+    let width =
+        lines.iter().map(length).max().filter(|width| (NARROWEST..=WIDEST).contains(width))?;
     let wrapped: Vec<&Line<'_>> =
         lines.windows(2).filter(|pair| pair[1].gap == 0).map(|pair| &pair[0]).collect();
     let full = wrapped.iter().filter(|line| length(line) * 100 >= width * FULL).count();
