@@ -86,14 +86,23 @@ fn entry(entry: &Entry) -> String {
         }
         Entry::File(one) => file(one),
         Entry::Glob { pattern, sort, numbered } => {
-            format!("{}[{sort:?}]{}", pattern.value, if *numbered { "" } else { "-" })
+            format!("{}[{sort:?}]{}", pattern.value, counted(*numbered))
         }
     }
 }
 
 fn file(file: &FileEntry) -> String {
     let title = file.title.as_ref().map_or(String::new(), |title| format!("«{}»", title.value));
-    format!("{}{title}{}", file.path.value, if file.numbered { "" } else { "-" })
+    format!("{}{title}{}", file.path.value, counted(file.numbered))
+}
+
+/// `-` for what is left out of the numbering of chapters, `+` for what is taken in.
+fn counted(numbered: Option<bool>) -> &'static str {
+    match numbered {
+        Some(true) => "+",
+        Some(false) => "-",
+        None => "",
+    }
 }
 
 fn pieces(pieces: &[Piece]) -> String {

@@ -34,8 +34,8 @@ pub struct Draft {
     pub ids: Vec<Spanned<String>>,
     /// Where it stands.
     pub place: Place,
-    /// Whether the manifest counts it in the numbering of chapters.
-    pub numbered: bool,
+    /// Whether it counts in the numbering of chapters, where the manifest says so.
+    pub numbered: Option<bool>,
 }
 
 /// A part on its way into the book.

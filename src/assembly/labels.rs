@@ -2,11 +2,12 @@
 //!
 //! * Every part is labelled: «بخش یکم», «بخش دوم».
 //! * The chapters of one work are labelled: «فصل یکم», «فصل دوم». They count through the whole
-//!   book, over the borders of parts. Front and back matter is never numbered; nor is a chapter
-//!   whose entry in the manifest says `numbered: false`, and it does not use a number up.
+//!   book, over the borders of parts. Front and back matter is never numbered.
 //! * The pieces of a collection (an anthology, interviews, letters) are no chapters of one work and
 //!   carry no number. A book is a collection when two of its documents or more name their own
 //!   authors or carry their own dates, as the chapters of one work do not.
+//! * `numbered: true` or `false` at an entry of the manifest decides for its documents, whatever
+//!   the book is. A chapter without a number does not use one up.
 
 use super::Chapter;
 use super::drafts::{Drafts, Place};
@@ -19,11 +20,9 @@ pub fn number(drafts: &mut Drafts, lang: &Lang) {
     for (index, part) in drafts.parts.iter_mut().enumerate() {
         part.label = words.part(index + 1);
     }
-    if is_collection(drafts) {
-        return;
-    }
-    let numbered =
-        drafts.chapters.iter_mut().filter(|draft| draft.numbered && draft.place == Place::Body);
+    let is_one_work = !is_collection(drafts);
+    let body = drafts.chapters.iter_mut().filter(|draft| draft.place == Place::Body);
+    let numbered = body.filter(|draft| draft.numbered.unwrap_or(is_one_work));
     for (index, draft) in numbered.enumerate() {
         draft.chapter.label = Some(words.chapter(index + 1));
     }

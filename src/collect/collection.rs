@@ -73,8 +73,8 @@ pub struct CollectedDocument {
     pub file: usize,
     /// Title from the manifest, instead of the document's own.
     pub title: Option<Spanned<String>>,
-    /// Whether it counts in the numbering of chapters.
-    pub numbered: bool,
+    /// Whether it counts in the numbering of chapters; `None`: assembly decides.
+    pub numbered: Option<bool>,
     /// Its entry in the manifest.
     pub span: Span,
 }

@@ -127,7 +127,11 @@ impl<'a> Finder<'a> {
         Some(CollectedDocument { file, title: entry.title.clone(), numbered: entry.numbered, span })
     }
 
-    fn glob(&mut self, pattern: &Spanned<String>, numbered: bool) -> Vec<CollectedDocument> {
+    fn glob(
+        &mut self,
+        pattern: &Spanned<String>,
+        numbered: Option<bool>,
+    ) -> Vec<CollectedDocument> {
         let span = pattern.span;
         let matches = match self.matches(pattern) {
             Ok(matches) => matches,

@@ -130,7 +130,7 @@ contents:
         };
         let Entry::Glob { pattern: first, .. } = &entries[0] else { panic!("no glob") };
         let entry =
-            |file: usize, span: Span| CollectedDocument { file, title: None, numbered: true, span };
+            |file: usize, span: Span| CollectedDocument { file, title: None, numbered: None, span };
         let alone = |file, span| CollectedEntry::Document(entry(file, span));
         let file = SourceFile { id, format: Format::Markdown, digest: Digest::of(b"") };
         let mut collection = Collection {

@@ -114,8 +114,8 @@ pub enum Entry {
         pattern: Spanned<String>,
         /// Their order.
         sort: SortKey,
-        /// Whether they appear in the numbering of chapters.
-        numbered: bool,
+        /// Whether they appear in the numbering of chapters; `None`: assembly decides.
+        numbered: Option<bool>,
     },
 }
 
@@ -126,8 +126,8 @@ pub struct FileEntry {
     pub path: Spanned<String>,
     /// A title that replaces the document's own.
     pub title: Option<Spanned<String>>,
-    /// Whether it appears in the numbering of chapters.
-    pub numbered: bool,
+    /// Whether it appears in the numbering of chapters; `None`: assembly decides.
+    pub numbered: Option<bool>,
 }
 
 /// A piece of the front or back matter.

@@ -125,7 +125,7 @@ fn entry(entry: EntryFile) -> Entry {
 }
 
 fn file(file: FileFile) -> Entry {
-    let numbered = file.numbered.is_none_or(|numbered| numbered.value);
+    let numbered = file.numbered.map(|numbered| numbered.value);
     Entry::File(FileEntry { path: file.file.0, title: file.title, numbered })
 }
 
@@ -135,7 +135,7 @@ fn glob(glob: GlobFile) -> Entry {
         Some(SortFile::Title) => SortKey::Title,
         Some(SortFile::Date) => SortKey::Date,
     };
-    let numbered = glob.numbered.is_none_or(|numbered| numbered.value);
+    let numbered = glob.numbered.map(|numbered| numbered.value);
     Entry::Glob { pattern: glob.glob.0, sort, numbered }
 }
 
@@ -148,7 +148,7 @@ fn piece(piece: PieceFile) -> Piece {
             PieceKind::Toc => Piece::Toc,
         },
         PieceFile::Document(PieceDocument { file, title }) => {
-            Piece::Document(FileEntry { path: file.0, title, numbered: false })
+            Piece::Document(FileEntry { path: file.0, title, numbered: Some(false) })
         }
     }
 }

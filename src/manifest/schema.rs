@@ -184,7 +184,7 @@ record! {
         "file" file: PathText,
         /// A title that replaces the document's own.
         "title" title: Option<Spanned<String>>,
-        /// Whether it counts in the numbering of chapters; `true` when absent.
+        /// Whether it counts in the numbering of chapters. When absent, only in a single work.
         "numbered" numbered: Option<Spanned<bool>>,
     }
 }
@@ -196,7 +196,7 @@ record! {
         "glob" glob: PathText,
         /// Their order; by path when absent.
         "sort" sort: Option<SortFile>,
-        /// Whether they count in the numbering of chapters; `true` when absent.
+        /// Whether they count in the numbering of chapters. When absent, only in a single work.
         "numbered" numbered: Option<Spanned<bool>>,
     }
 }

@@ -45,7 +45,7 @@ impl Case {
         CollectedDocument {
             file: self.documents.len() - 1,
             title: None,
-            numbered: false,
+            numbered: Some(false),
             span: Span::start_of(self.plan.manifest),
         }
     }

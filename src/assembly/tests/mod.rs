@@ -54,11 +54,11 @@ fn parts_chapters_sections_and_links() {
         CollectedPiece::Toc,
     ]));
     case.part("بهار", vec![first]);
-    case.part("تابستان", vec![CollectedDocument { numbered: true, ..second }]);
+    case.part("تابستان", vec![second]);
     case.chapter("03-old_garden.md", |draft| {
         draft.paragraph("بی‌نام");
     })
-    .numbered = true;
+    .numbered = Some(true);
     case.contents.push(CollectedEntry::Back(vec![CollectedPiece::Document(afterword)]));
     insta::assert_snapshot!(case.book(), @r"
         front: half title
@@ -81,7 +81,7 @@ fn parts_chapters_sections_and_links() {
             paragraph →f01:پیش
             paragraph →<https://example.org/>:https://example.org/
             paragraph →<http://www.example.org>:نشانی
-        chapter c003 old garden
+        chapter c003 [فصل یکم] old garden
           paragraph بی‌نام
         chapter b01 after
           paragraph پایان
@@ -95,7 +95,7 @@ fn parts_chapters_sections_and_links() {
           part [بخش دوم] تابستان → p02
             chapter دو / یاشار و مینا → c002
               section 1 خانه → c002i1
-          chapter old garden → c003
+          chapter [فصل یکم] old garden → c003
           chapter after → b01
         anchors
           b01 in b01: after
@@ -123,15 +123,29 @@ fn chapters_of_one_work_are_numbered() {
         let entry = case.chapter(path, |draft| {
             draft.title(path);
         });
-        entry.numbered = path != "2.md";
+        entry.numbered = if path == "2.md" { Some(false) } else { None };
     }
     let last = case.document("4.md", |draft| {
         draft.title("4.md").author("نگار");
     });
-    case.part("پایان", vec![CollectedDocument { numbered: true, ..last }]);
+    case.part("پایان", vec![CollectedDocument { numbered: None, ..last }]);
     let book = case.assemble().unwrap();
     let labels: Vec<Option<&str>> = book.chapters().map(|c| c.label.as_deref()).collect();
     assert_eq!(labels, [None, Some("فصل یکم"), None, Some("فصل دوم"), Some("فصل سوم")]);
+}
+
+#[test]
+fn the_pieces_of_a_collection_are_not_numbered() {
+    let mut case = Case::new("fa");
+    for (path, author) in [("1.md", "نگار"), ("2.md", "یاشار"), ("3.md", "نگار")] {
+        let entry = case.chapter(path, |draft| {
+            draft.title(path).author(author);
+        });
+        entry.numbered = if path == "3.md" { Some(true) } else { None };
+    }
+    let book = case.assemble().unwrap();
+    let labels: Vec<Option<&str>> = book.chapters().map(|c| c.label.as_deref()).collect();
+    assert_eq!(labels, [None, None, Some("فصل یکم")]);
 }
 
 #[test]
@@ -241,7 +255,7 @@ fn notes_of_notes_come_after_and_digits_follow_the_book() {
         content.push(inner);
         draft.block(BlockKind::Paragraph(vec![outer]), None);
     })
-    .numbered = true;
+    .numbered = Some(true);
     insta::assert_snapshot!(case.book(), @r"
         chapter c001 [الفصل الأول] عنوان
           paragraph [^0]
