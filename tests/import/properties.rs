@@ -99,6 +99,64 @@ fn document_like() -> impl Strategy<Value = String> {
     prop::collection::vec(piece(), 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// The same without what moves words or keeps them out of the text by right: notes, addresses of
+/// links, images, tables, the language of code, HTML (its letters are kept, but are Latin).
+fn text_like() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[ابپتجمی\u{200C} ]{1,12}".prop_map(|words| words),
+        Just("\n".to_owned()),
+        Just("\n\n".to_owned()),
+        prop::sample::select(vec![
+            "# ",
+            "## ",
+            "> ",
+            "- ",
+            "۱. ",
+            "2) ",
+            "    ",
+            "::: verse\n",
+            "::: dialogue\n",
+            "::: verse {.free}\n",
+            "::: letter\n",
+            ":::\n",
+            " / ",
+            "**",
+            "*",
+            "_",
+            "`",
+            "~",
+            "^",
+            "[",
+            "]",
+            "]{.a}",
+            "{#b}",
+            "\\",
+            "&amp;",
+            "<b>",
+            "\u{202E}",
+            "\r\n",
+            "\t",
+            "نام: ",
+            "**نام:** ",
+            "https://a.b/c ",
+            "؟\n",
+            "\n***\n",
+            "  \n",
+            ": ",
+            "---\n",
+            "\u{FEFF}",
+            "===\n",
+        ])
+        .prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+/// The Persian letters of `text`.
+fn letters(text: &str) -> String {
+    text.chars().filter(|it| it.is_alphabetic() && !it.is_ascii()).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -123,6 +181,14 @@ proptest! {
         let document = read(&text, Format::Plain);
         let printable: String = text.chars().filter(|it| !matches!(it, '\u{202E}' | '\u{FEFF}')).collect();
         prop_assert_eq!(first_missing(&printable, &of_document(&document)), None);
+    }
+
+    #[test]
+    fn markdown_loses_no_letter(text in text_like()) {
+        // Front matter is no text.
+        prop_assume!(!text.starts_with("---"));
+        let document = read(&text, Format::Markdown);
+        prop_assert_eq!(letters(&text), letters(&of_document(&document)));
     }
 
     #[test]
