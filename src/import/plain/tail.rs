@@ -9,7 +9,7 @@ use crate::import::address::is_address_alone;
 use crate::persian::calendar::CivilDate;
 use crate::persian::digits::is_digit;
 
-/// Longest line that is a date, in characters: «چهارشنبه ۱۱ اسفند [حوت] ۱۳۹۸ خورشیدی».
+/// Longest line that is a date, in characters: «چهارشنبه ۱۱ اسفند ۱۳۹۸ خورشیدی».
 const DATE_LETTERS: usize = 45;
 /// Longest line that may follow the last date, in characters.
 const LETTERS: usize = 60;
