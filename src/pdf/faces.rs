@@ -38,8 +38,9 @@ pub struct DrawnFace {
     pub font: Font,
     /// Glyph units in one em.
     pub units_per_em: f64,
-    /// The glyphs of the direction marks, [`SLIVER`] wide; none in a face that cannot be grown.
-    pub marks: BTreeMap<char, u16>,
+    /// The glyphs of characters that the writer adds, [`SLIVER`] wide: direction marks, and the
+    /// space between lines side by side. None in a face that cannot be grown.
+    pub slivers: BTreeMap<char, u16>,
 }
 
 /// The faces that the pages use, and the codes of every run on them.
@@ -96,8 +97,8 @@ struct Coder {
     sliver: i32,
     /// The aliases; `None` for a face that cannot be grown (CFF outlines).
     aliases: Option<Aliases>,
-    /// Aliases of the direction marks.
-    marks: BTreeMap<char, u16>,
+    /// Aliases of the characters that the writer adds.
+    slivers: BTreeMap<char, u16>,
 }
 
 impl Coder {
@@ -106,12 +107,12 @@ impl Coder {
         let glyphs = ttf_parser::Face::parse(&face.bytes, 0).map(|face| face.number_of_glyphs());
         let sliver = (f64::from(face.units_per_em) * SLIVER).round() as i32;
         let mut aliases = glyphs.ok().filter(|_| can_grow).map(Aliases::new);
-        let mark = |mark: char| {
-            let alias = Alias { parts: Vec::new(), text: mark.to_string(), width: sliver };
-            Some((mark, aliases.as_mut()?.number(alias)?))
+        let unseen = |c: char| {
+            let alias = Alias { parts: Vec::new(), text: c.to_string(), width: sliver };
+            Some((c, aliases.as_mut()?.number(alias)?))
         };
-        let marks = [LRM, RLM].into_iter().filter_map(mark).collect();
-        Coder { sliver, aliases, marks }
+        let slivers = [LRM, RLM, ' '].into_iter().filter_map(unseen).collect();
+        Coder { sliver, aliases, slivers }
     }
 
     fn code(&mut self, run: &ShapedRun) -> Box<[FaceCode]> {
@@ -130,7 +131,7 @@ impl Coder {
             Font::new(data.into(), 0)
         };
         let units_per_em = f64::from(face.units_per_em);
-        Some(DrawnFace { font: font?, units_per_em, marks: self.marks })
+        Some(DrawnFace { font: font?, units_per_em, slivers: self.slivers })
     }
 }
 

@@ -52,6 +52,8 @@ enum Mark {
 /// Writes lines; keeps one sequence of marked content open over the lines of a block.
 pub struct LineWriter<'l> {
     open: Option<Mark>,
+    /// Baseline and left edge of the last line of content, when it does not end in a space.
+    unspaced: Option<(Length, Length)>,
     stretch: Stretch,
     links: &'l mut Vec<LinkArea>,
 }
@@ -59,7 +61,7 @@ pub struct LineWriter<'l> {
 impl<'l> LineWriter<'l> {
     /// A writer that adds the links it meets to `links`.
     pub fn new(links: &'l mut Vec<LinkArea>) -> Self {
-        LineWriter { open: None, stretch: Stretch::default(), links }
+        LineWriter { open: None, unspaced: None, stretch: Stretch::default(), links }
     }
 
     /// Ends the open sequence of marked content.
@@ -82,13 +84,34 @@ impl<'l> LineWriter<'l> {
         if matches!(self.open, Some(Mark::Link { .. })) {
             self.close(surface);
         }
-        let place = LinePlace { line, turns: turns(&line.pieces), x, baseline };
+        let gap = self.gap_before(line, (x, baseline), part);
+        let place = LinePlace { line, turns: turns(&line.pieces), gap, x, baseline };
         let mut first = 0;
         for segment in line.pieces.chunk_by(same_segment) {
             self.segment(surface, writer, (first, segment), &place, part);
             first += segment.len();
         }
         self.strike(surface, line, &place);
+    }
+
+    /// Where a line that stands beside the last one (a page number beside its title, a hemistich, a
+    /// cell) is parted from it by a space: the left edge of the space's box on the page.
+    fn gap_before(
+        &mut self,
+        line: &Line,
+        (x, baseline): (Length, Length),
+        part: PartOf,
+    ) -> Option<Length> {
+        if part == PartOf::Furniture {
+            return None;
+        }
+        let (left, right) = (x + line.left, x + line.left + line.width);
+        let last = line.pieces.iter().rev().find_map(|piece| piece.run.text.chars().next_back());
+        let unspaced = last.filter(|c| !c.is_whitespace()).map(|_| (baseline, left));
+        let (before, before_left) = std::mem::replace(&mut self.unspaced, unspaced)?;
+        let size = line.pieces.first()?.style.size;
+        let gap = if before_left >= right { right } else { left - size * SLIVER };
+        (before == baseline).then_some(gap)
     }
 
     /// Pieces with one link and one language; `first` is the number of the first one in the line.
@@ -112,8 +135,10 @@ impl<'l> LineWriter<'l> {
                 let corner = (place.x + piece.x, place.baseline - piece.style.rise - object.height);
                 self.object(surface, writer, piece, (corner, size), part);
             } else {
-                self.piece(surface, writer, piece, place);
-                place.turns_after(first + index, |turn| self.stretch.turn(turn, piece, place.x));
+                let is_first = first + index == 0;
+                let gap = place.gap.filter(|_| is_first);
+                self.piece(surface, writer, piece, place, gap);
+                place.turns_after(first + index, |turn| self.turn(turn, piece, place.x));
             }
             if let PartOf::Content { block, kind: ContentKind::Heading(_) } = part {
                 writer.structure.add_heading_words(block, &piece.run.text);
@@ -160,13 +185,14 @@ impl<'l> LineWriter<'l> {
         link
     }
 
-    /// Adds the codes of a piece to the stretch of its look.
+    /// Adds the codes of a piece to the stretch of its look, after a space at `gap`.
     fn piece(
         &mut self,
         surface: &mut Surface<'_>,
         writer: &PageWriter<'_>,
         piece: &Piece,
         place: &LinePlace<'_>,
+        gap: Option<Length>,
     ) {
         let Some((face, codes)) = writer.faces.codes(&piece.run) else { return };
         let look = Look {
@@ -176,7 +202,16 @@ impl<'l> LineWriter<'l> {
             baseline: place.baseline - piece.style.rise,
         };
         self.stretch.begin(surface, look, face);
+        if let Some(gap) = gap {
+            self.stretch.sliver(' ', piece, gap);
+        }
         self.stretch.add(piece, place.x, face, codes);
+    }
+
+    /// Adds a direction mark after `piece`.
+    fn turn(&mut self, turn: &Turn, piece: &Piece, x: Length) {
+        let outside = if turn.mark == RLM { piece.style.size * SLIVER } else { Length::ZERO };
+        self.stretch.sliver(turn.mark, piece, x + turn.edge - outside);
     }
 
     /// Draws an image that stands in the line, with a mark of its own.
@@ -240,6 +275,8 @@ struct LinePlace<'a> {
     line: &'a Line,
     /// Its direction marks.
     turns: Vec<Turn>,
+    /// Where a space parts it from the line beside it.
+    gap: Option<Length>,
     /// Left edge of its measure.
     x: Length,
     baseline: Length,
@@ -302,8 +339,8 @@ struct Code {
 #[derive(Default)]
 struct Stretch {
     look: Option<(Look, Font)>,
-    /// Glyphs of the direction marks in the look's face.
-    marks: BTreeMap<char, u16>,
+    /// Glyphs of the unseen characters in the look's face.
+    slivers: BTreeMap<char, u16>,
     text: String,
     codes: Vec<Code>,
     glyphs: Vec<KrillaGlyph>,
@@ -315,7 +352,7 @@ impl Stretch {
         if self.look.as_ref().is_none_or(|(open, _)| *open != look) {
             self.flush(surface);
             self.look = Some((look, face.font.clone()));
-            self.marks.clone_from(&face.marks);
+            self.slivers.clone_from(&face.slivers);
         }
     }
 
@@ -342,15 +379,14 @@ impl Stretch {
         }
     }
 
-    /// Adds a direction mark after `piece`.
-    fn turn(&mut self, turn: &Turn, piece: &Piece, x: Length) {
-        let Some(&glyph) = self.marks.get(&turn.mark) else { return };
+    /// Adds a character that is not seen, with the style of `piece`, its box beginning at `x`.
+    fn sliver(&mut self, c: char, piece: &Piece, x: Length) {
+        let Some(&glyph) = self.slivers.get(&c) else { return };
         let start = self.text.len();
-        self.text.push(turn.mark);
-        let outside = if turn.mark == RLM { piece.style.size * SLIVER } else { Length::ZERO };
+        self.text.push(c);
         self.codes.push(Code {
             glyph,
-            x: x + turn.edge - outside,
+            x,
             raised: 0.0,
             text: start..self.text.len(),
             location: location(piece.span),

@@ -83,6 +83,13 @@ fn directions_are_marked_where_they_turn() {
 }
 
 #[test]
+fn lines_side_by_side_are_parted_by_a_space() {
+    let mut sheets = Sheets::new();
+    sheets.text("سعدی").beside("حافظ").text("پایان");
+    assert_eq!(text_of(&sheets), ["سعدی حافظپایان"]);
+}
+
+#[test]
 fn furniture_is_no_content() {
     let mut sheets = Sheets::new();
     sheets.text("متن").rule().furniture("۱۲");

@@ -89,6 +89,16 @@ impl Sheets {
         self.block(ContentKind::Paragraph, &[(text, plain())])
     }
 
+    /// Sets a line on the baseline of the last one, half a page further left.
+    pub fn beside(&mut self, text: &str) -> &mut Self {
+        self.baseline -= LEADING;
+        self.text(text);
+        let last = self.paged.pages.last_mut().unwrap().items.last_mut();
+        let Some(Item::Text { x, .. }) = last else { panic!("a line was set") };
+        *x -= PAGE.width / 2.0;
+        self
+    }
+
     pub fn furniture(&mut self, text: &str) -> &mut Self {
         self.set(PartOf::Furniture, &[(text, plain())], Direction::RightToLeft)
     }
