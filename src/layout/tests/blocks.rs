@@ -1,8 +1,7 @@
 //! Each kind of block, in its golden form.
 
 use super::fixture::*;
-use crate::base::Code;
-use crate::base::{Span, Spanned};
+use crate::base::{Code, Span, Spanned, Warned};
 use crate::document::{
     Alignment, BlockKind, Cell, Dialogue, DivRole, Figure, InlineKind, ListKind, Row, Table, Turn,
     VerseForm,
@@ -151,7 +150,13 @@ fn tables_run_from_right_to_left() {
 fn a_table_that_is_too_wide_stays_inside_its_measure() {
     let wide = "کلمه‌ای‌بسیار‌بسیار‌دراز‌که‌جایی‌برای‌شکستن‌ندارد https://example.org/path/without/end";
     let table = table(&[wide, wide, wide], &[&[wide, wide, wide]]);
-    let paged = laid(&book(vec![chapter("c001", "عنوان", vec![block(BlockKind::Table(table))])]));
+    let book = book(vec![chapter("c001", "عنوان", vec![block(BlockKind::Table(table))])]);
+    let Warned { value: paged, diagnostics } = laid_in(&book, &design());
+    // The words are cut, which is said.
+    assert!(
+        diagnostics.iter().all(|problem| problem.code == Code::LineOverfull),
+        "{diagnostics:?}"
+    );
     for line in content(&paged) {
         assert!(line.left >= 54.99 && line.right <= 355.01, "{} {}", line.left, line.right);
     }
