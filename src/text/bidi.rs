@@ -85,7 +85,7 @@ pub(super) fn levels(text: &str, runs: &[StyledRun], base: Direction) -> Levels 
 
 /// Whether nothing in `text` leaves the base direction: no letter of the other one and no digit.
 fn is_uniform(text: &str, base: Direction) -> bool {
-    use BidiClass::{AN, BN, CS, EN, ES, ET, L, NSM, ON, R, S, WS};
+    use BidiClass::{BN, CS, EN, ES, ET, L, NSM, ON, R, S, WS};
     let along = |c: char| {
         // Most of a Persian book, without a look-up: space, letters and vowel marks, ZWNJ.
         matches!(c, ' ' | '\u{621}'..='\u{65f}' | '\u{671}'..='\u{6d3}' | '\u{200c}')
@@ -102,7 +102,6 @@ fn is_uniform(text: &str, base: Direction) -> bool {
             text.is_ascii()
                 || text.chars().all(|c| {
                     matches!(bidi_class(c), L | EN | NSM | BN | CS | ES | ET | ON | S | WS)
-                        && bidi_class(c) != AN
                 })
         }
     }

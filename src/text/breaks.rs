@@ -10,6 +10,8 @@ use super::model::StyledRun;
 
 /// Signs that never begin a line, even where a space was typed before them.
 const NEVER_FIRST: &str = "—–…،؛؟.,:;!?)]}»›”’٪%٫٬";
+/// Of these, signs that do begin a word when a letter or digit touches them: `.NET`, `٪۵۰`.
+const MAY_BEGIN_WORD: &str = ".,:;!?%٪–";
 /// Abbreviations that stay with the number after them: page, volume, number.
 const BEFORE_NUMBER: [&str; 12] =
     ["ص", "صص", "ص.", "صص.", "ج", "ج.", "ش", "ش.", "p.", "pp.", "vol.", "no."];
@@ -63,8 +65,11 @@ fn judge(text: &str, levels: &Levels, at: usize) -> Option<BreakKind> {
         return Some(BreakKind::Forced);
     }
     // A hyphen between spaces stands for a dash.
-    let is_dash = after == '-' && text[at + 1..].starts_with(char::is_whitespace);
-    if NEVER_FIRST.contains(after) || is_dash {
+    let next = text[at + after.len_utf8()..].chars().next().unwrap_or(' ');
+    let is_dash = after == '-' && next.is_whitespace();
+    let begins_word =
+        before.is_whitespace() && MAY_BEGIN_WORD.contains(after) && next.is_alphanumeric();
+    if is_dash || (NEVER_FIRST.contains(after) && !begins_word) {
         return None;
     }
     if before.is_whitespace() {

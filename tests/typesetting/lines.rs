@@ -249,6 +249,12 @@ fn no_break_where_persian_has_none() {
 }
 
 #[test]
+fn a_sign_may_begin_a_word() {
+    let lines = lines("زبان .NET و ٪۵۰", 40.0);
+    assert!(lines.contains(&".NET و".to_owned()) && lines.contains(&"٪۵۰".to_owned()), "{lines:?}");
+}
+
+#[test]
 fn a_no_break_space_holds() {
     for measure in (60..200).step_by(3) {
         let lines = lines("یک دو\u{a0}سه چهار پنج", f64::from(measure));
