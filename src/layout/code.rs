@@ -1,14 +1,14 @@
 //! Code: left to right, line by line as it was written; long lines go on below, indented.
 
 use super::flow::{Flow, Place, aligned};
-use super::frame::{Frame, Hold};
+use super::frame::{Column, Frame, Hold};
 use super::paged::ContentKind;
-use crate::base::{Direction, Em, Span};
-use crate::design::model::{Align, FamilyUse, Role};
+use crate::base::{Direction, Em, Length, Span};
+use crate::design::model::{Align, FamilyUse, Role, Style};
 
 /// Columns between tab stops, as most editors show them.
 const TAB: usize = 4;
-/// Indent of the rest of a line that was too long.
+/// By how much the rest of a line that was too long stands in further than its beginning.
 const TURNOVER: Em = Em(2.0);
 
 impl Flow<'_> {
@@ -23,11 +23,8 @@ impl Flow<'_> {
             family: FamilyUse::Code,
             ..super::styled::character_style(&style)
         });
-        let turnover = TURNOVER.at(style.size);
-        let mut format = self.scope.setting.format(&style, direction, column.width);
-        format.first_indent = -turnover;
-        format.measure = column.width - turnover;
-        let inner = column.indent(direction, turnover, crate::base::Length::ZERO);
+        let digit = super::setting::plain("0", &characters, span);
+        let advance = self.scope.setting.typesetter.extent(&digit, direction).natural;
         let mut frames = Vec::new();
         for line in text.split('\n') {
             let line = expand_tabs(line);
@@ -36,8 +33,12 @@ impl Flow<'_> {
                 continue;
             }
             let text = super::setting::plain(&line, &characters, span);
+            let turnover = turnover(&line, advance, &style, column);
+            let inner = column.indent(direction, turnover, Length::ZERO);
+            let mut format = self.scope.setting.format(&style, direction, inner.width);
+            format.first_indent = column.left - inner.left;
             let mut lines = self.lines(&text, &style, &format, part, inner);
-            let last = lines.len() - 1;
+            let last = lines.len().saturating_sub(1);
             lines[..last].iter_mut().for_each(|frame| frame.hold = Hold::Avoid);
             frames.append(&mut lines);
         }
@@ -46,6 +47,12 @@ impl Flow<'_> {
         self.push_block(frames, &style);
         self.opens = false;
     }
+}
+
+/// How far the rest of a line stands in: further than the line itself, but not past the middle.
+fn turnover(line: &str, advance: Length, style: &Style, column: Column) -> Length {
+    let spaces = line.len() - line.trim_start_matches(' ').len();
+    (advance * spaces as f64 + TURNOVER.at(style.size)).min(column.width / 2.0)
 }
 
 /// `line` with tabs as spaces up to the next tab stop.

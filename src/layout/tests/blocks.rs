@@ -157,6 +157,7 @@ fn a_table_that_is_too_wide_stays_inside_its_measure() {
         diagnostics.iter().all(|problem| problem.code == Code::LineOverfull),
         "{diagnostics:?}"
     );
+    assert_eq!(diagnostics.len(), 6, "each cell has a word that must be cut");
     for line in content(&paged) {
         assert!(line.left >= 54.99 && line.right <= 355.01, "{} {}", line.left, line.right);
     }
@@ -264,4 +265,51 @@ fn what_is_too_tall_for_a_page_goes_on_over_the_next() {
         assert!(line.baseline < 70.0 + 450.0, "{}", line.text);
     }
     assert!(paged.pages.iter().any(|page| dump::page(page).contains("img.png")));
+}
+
+#[test]
+fn the_rest_of_a_code_line_stands_in_further_than_the_line() {
+    let text = format!("        {}", "word ".repeat(30));
+    let code = block(BlockKind::Code { language: None, text });
+    let lines = content(&laid(&book(vec![chapter("c001", "عنوان", vec![code])])));
+    let first_letter = 55.0 + 8.0 * 4.5;
+    assert!(lines.len() > 3 && lines[2].left > first_letter + 10.0, "{}", lines[2].left);
+}
+
+#[test]
+fn a_letter_has_its_parts() {
+    let letter = BlockKind::Division {
+        role: DivRole::Letter,
+        blocks: vec![
+            with_class(paragraph("دوست گرامی،"), "salutation"),
+            paragraph("این نامه کوتاه است."),
+            with_class(paragraph("نویسنده"), "signature"),
+            with_class(paragraph("۱ فروردین"), "date"),
+        ],
+    };
+    insta::assert_snapshot!(dumped(vec![block(letter)]));
+}
+
+#[test]
+fn a_block_in_another_language_runs_its_own_way() {
+    let mut english = paragraph("Left to right.");
+    english.attributes.lang = Some(Spanned::new("en".to_owned(), Span::default()));
+    let paged = laid(&book(vec![chapter("c001", "عنوان", vec![paragraph("متن."), english])]));
+    let line = &content(&paged)[2];
+    assert!((line.left - 55.0 - 12.0).abs() < 0.01, "{}", line.left);
+}
+
+#[test]
+fn a_mark_after_a_latin_word_or_a_number_stands_to_the_left_of_it() {
+    let mut chapter = chapter("c001", "عنوان", vec![paragraph("سال ۱۴۰۰^0 و Rust^1 بود")]);
+    chapter.notes = vec![note(0, "۱", "نخست"), note(1, "۲", "دوم")];
+    let paged = laid(&book(vec![chapter]));
+    let line = paged.pages[0].items.iter().find_map(|item| match item {
+        crate::layout::Item::Text { line, .. } if line.notes.len() == 2 => Some(line.clone()),
+        _ => None,
+    });
+    let line = line.expect("a line with both marks");
+    for pair in line.pieces.windows(2).filter(|pair| pair[1].style.note.is_some()) {
+        assert!(pair[1].x < pair[0].x, "{} after {}", pair[1].run.text, pair[0].run.text);
+    }
 }

@@ -227,6 +227,16 @@ pub fn heading(level: u8, text: &str) -> Block {
     block(BlockKind::Heading { level, content: words(text) })
 }
 
+pub fn with_id(mut block: Block, id: &str) -> Block {
+    block.attributes.id = Some(spanned(id.to_owned()));
+    block
+}
+
+pub fn with_class(mut block: Block, class: &str) -> Block {
+    block.attributes.classes = vec![class.to_owned()];
+    block
+}
+
 pub fn list(kind: ListKind, items: Vec<Vec<Block>>) -> Block {
     let items = items.into_iter().map(|blocks| ListItem { blocks, span: Span::default() });
     block(BlockKind::List { kind, tight: true, items: items.collect() })

@@ -1,7 +1,8 @@
 //! Pages: rules of page ends, the grid, sides, numbers, heads.
 
 use super::fixture::*;
-use crate::assembly::{ColophonLine, Piece};
+use crate::assembly::{BodyItem, ColophonLine, Part, Piece};
+use crate::base::{Lang, Span};
 use crate::layout::dump;
 use crate::layout::paged::{ContentKind, Item, PartOf, Side};
 
@@ -149,4 +150,90 @@ fn a_colophon_too_long_for_a_page_goes_on_over_the_next() {
     assert!(lines.iter().all(|line| line.baseline < 70.0 + 450.0));
     let of_colophon = lines.iter().filter(|line| (1..3).contains(&line.page)).count();
     assert!(of_colophon > 26, "{of_colophon}");
+}
+
+/// A book of two parts with a preface, in the language `lang`.
+fn parted(lang: &str) -> crate::assembly::Book {
+    let part = |anchor: &str, title: &str, chapters| {
+        BodyItem::Part(Part {
+            anchor: anchor.to_owned(),
+            label: "بخش".to_owned(),
+            title: title.to_owned(),
+            chapters,
+            span: Span::default(),
+        })
+    };
+    let long = |anchor, title| chapter(anchor, title, vec![paragraph(&prose(110))]);
+    let mut book = book(Vec::new());
+    book.metadata.lang.value = Lang::parse(lang).expect("a language");
+    book.binding = book.direction();
+    book.front = vec![Piece::Chapter(Box::new(long("f01", "پیش‌گفتار")))];
+    book.body = vec![
+        part("p01", "روز", vec![long("c001", "بامداد")]),
+        part("p02", "شب", vec![long("c002", "شامگاه")]),
+    ];
+    book
+}
+
+#[test]
+fn parts_begin_on_a_recto_and_have_their_leaf() {
+    let paged = laid(&parted("fa"));
+    for (anchor, shown) in [("p01", "روز"), ("p02", "شب")] {
+        let index = paged.anchors[anchor].page;
+        assert_eq!(paged.pages[index].side, Side::Recto);
+        assert!(dump::page(&paged.pages[index]).contains(shown));
+        assert_eq!(paged.pages[index + 1].items.len(), 0, "the verso of a part is blank");
+    }
+    // The verso of a chapter in a part names the part, its recto the chapter.
+    let first = paged.anchors["c001"].page;
+    let head = |page: usize| {
+        let dump = dump::page(&paged.pages[page]);
+        let head = dump.lines().find(|line| line.contains("furniture"));
+        head.unwrap_or_default().rsplit(": ").next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        (head(first), head(first + 1), head(first + 2)),
+        (String::new(), "روز".to_owned(), "بامداد".to_owned(),)
+    );
+}
+
+#[test]
+fn an_anchor_leads_to_the_top_of_its_heading() {
+    let blocks = vec![
+        paragraph(&prose(90)),
+        with_id(heading(1, "هدف"), "target"),
+        with_id(paragraph("پایان."), "end"),
+    ];
+    let paged = laid(&book(vec![chapter("c001", "عنوان", blocks)]));
+    let lines = content(&paged);
+    let line = lines.iter().find(|line| line.text == "هدف").expect("the heading");
+    let target = paged.anchors["target"];
+    assert_eq!(target.page, line.page);
+    let above = line.baseline - target.y.to_pt();
+    assert!(above > 0.0 && above < 20.0, "{above} points above the baseline");
+    assert!(paged.anchors["end"].y > target.y);
+    assert!(paged.anchors["c001"].y.to_pt() > 70.0 + 53.0, "below the drop of the opening");
+}
+
+#[test]
+fn a_left_to_right_book_is_the_mirror_image() {
+    let paged = laid(&parted("en"));
+    assert_eq!(labels(&paged)[..2], ["i", "ii"]);
+    let recto = paged.pages.iter().find(|page| page.side == Side::Recto).expect("a recto");
+    let left = recto.items.iter().filter_map(|item| match item {
+        Item::Text { line, x, .. } => Some((*x + line.left).to_pt()),
+        _ => None,
+    });
+    // The spine is at the left of a recto.
+    assert!((left.fold(f64::MAX, f64::min) - 65.0).abs() < 0.01);
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let book = parted("fa");
+    let with_threads = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        pool.install(|| dump::pages(&laid(&book)))
+    };
+    assert_eq!(with_threads(1), with_threads(4));
 }
