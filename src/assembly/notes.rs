@@ -100,9 +100,9 @@ fn renumber(chapter: &mut Chapter, order: &[NoteId], digits: DigitStyle) {
     }
 }
 
-/// Whether a note is set from left to right: its first word and most of its letters are. Addresses
-/// and code do not count, so that a Persian sentence that cites a long address stays Persian; so
-/// does one that leads to a long Latin title («بنگرید به …»).
+/// Whether a note is set from left to right: its first word, its last one and most of its letters
+/// are. Addresses and code do not count, so that a Persian sentence that cites a long address stays
+/// Persian; so does one that leads to a long Latin title («بنگرید به …»), or that follows one.
 fn is_latin(blocks: &[Block]) -> bool {
     let mut words: Vec<&str> = Vec::new();
     each_inlines(blocks, &mut |inlines| {
@@ -112,8 +112,9 @@ fn is_latin(blocks: &[Block]) -> bool {
             }
         });
     });
-    let first = words.iter().find(|word| word.chars().any(char::is_alphabetic));
-    first.is_some_and(|word| mostly_ltr([*word])) && mostly_ltr(words)
+    words.retain(|word| word.chars().any(char::is_alphabetic));
+    let is_ltr = |word: Option<&&str>| word.is_some_and(|word| mostly_ltr([*word]));
+    is_ltr(words.first()) && is_ltr(words.last()) && mostly_ltr(words)
 }
 
 fn is_address(word: &str) -> bool {

@@ -192,8 +192,8 @@ fn notes_are_numbered_in_the_order_of_their_marks() {
         let span = draft.span();
         draft
             .note("zero", "یادداشتی با نشانی https://example.org/a/very/long/address")
-            .note("one", "See the Standard, صفحهٔ ۳")
-            .note("two", "در خانهٔ جدول")
+            .note("one", "See صفحهٔ ۳, The Standard")
+            .note("two", "The Unicode Standard, Annex #9. بنگرید به https://example.org/")
             .note("three", "در شعر")
             .note("four", "در سرفصل");
         draft.document.meta.title = vec![draft.text("عنوان"), one];
@@ -230,9 +230,9 @@ fn notes_are_numbered_in_the_order_of_their_marks() {
           table  | [^2]
           verse [^3] | [^4]
           paragraph [^3]
-          note 0=۱ latin See the Standard, صفحهٔ ۳
+          note 0=۱ latin See صفحهٔ ۳, The Standard
           note 1=۲ در سرفصل
-          note 2=۳ در خانهٔ جدول
+          note 2=۳ The Unicode Standard, Annex #9. بنگرید به https://example.org/
           note 3=۴ در شعر
           note 4=۵ یادداشتی با نشانی https://example.org/a/very/long/address
         contents
