@@ -1,49 +1,47 @@
 //! The characters of a book, for subsetting its fonts.
 
-/// One more than the last code point.
-const CODE_POINTS: usize = 0x11_0000;
+use std::collections::BTreeMap;
 
-/// A set of characters: one bit for each code point, so that adding every character of a long book
-/// costs next to nothing.
-#[derive(Clone)]
+/// Code points of one page of the set.
+const PAGE: usize = 256;
+
+/// A set of characters: bits in pages, because the characters of a text lie close together. Every
+/// page of a book of a thousand chapters carries one, so it must be small; adding a character looks
+/// among the few pages that a text touches.
+#[derive(Clone, Default)]
 pub struct CharSet {
-    bits: Vec<u64>,
-}
-
-impl Default for CharSet {
-    fn default() -> Self {
-        CharSet { bits: vec![0; CODE_POINTS / 64] }
-    }
+    pages: BTreeMap<usize, [u64; PAGE / 64]>,
 }
 
 impl CharSet {
     /// Adds the characters of `text`.
     pub fn extend(&mut self, text: &str) {
         for c in text.chars() {
-            self.bits[c as usize / 64] |= 1 << (c as usize % 64);
+            let (page, bit) = (c as usize / PAGE, c as usize % PAGE);
+            self.pages.entry(page).or_default()[bit / 64] |= 1 << (bit % 64);
         }
     }
 
     /// Adds the characters of `other`.
     pub fn union(&mut self, other: &CharSet) {
-        for (word, more) in self.bits.iter_mut().zip(&other.bits) {
-            *word |= more;
+        for (page, more) in &other.pages {
+            let bits = self.pages.entry(*page).or_default();
+            bits.iter_mut().zip(more).for_each(|(bits, more)| *bits |= more);
         }
     }
 
     /// Whether `c` is in the set.
     #[cfg(test)]
     pub fn contains(&self, c: char) -> bool {
-        self.bits[c as usize / 64] >> (c as usize % 64) & 1 == 1
+        self.iter().any(|other| other == c)
     }
 
     /// The characters in code point order.
     pub fn iter(&self) -> impl Iterator<Item = char> {
-        self.bits.iter().enumerate().filter(|(_, word)| **word != 0).flat_map(|(at, word)| {
-            let word = *word;
-            (0..64_u32)
-                .filter(move |bit| word >> bit & 1 == 1)
-                .filter_map(move |bit| char::from_u32(at as u32 * 64 + bit))
+        self.pages.iter().flat_map(|(page, bits)| {
+            let code = move |bit: &usize| char::from_u32((page * PAGE + bit) as u32);
+            let is_set = |bit: &usize| bits[bit / 64] >> (bit % 64) & 1 == 1;
+            (0..PAGE).filter(is_set).filter_map(move |bit| code(&bit))
         })
     }
 }

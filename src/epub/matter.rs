@@ -18,7 +18,9 @@ pub type Written = (Page, BTreeSet<u32>);
 /// The file of a chapter: its head, its text, its notes.
 pub fn chapter(shared: Shared<'_>, chapter: &Chapter, matter: Matter) -> Written {
     let file = names::text_file(&chapter.anchor);
-    let title = plain_text(&chapter.title);
+    let title = Some(plain_text(&chapter.title)).filter(|title| !title.trim().is_empty());
+    // A title may be a picture; the page needs a name all the same.
+    let title = title.unwrap_or_else(|| shared.book.metadata.title.value.clone());
     let lang = chapter.lang.as_ref().unwrap_or(shared.book.lang());
     let frame = Frame { lang, title: &title, body: Some(matter.epub_type()) };
     let mut text = Text::new(shared, &file, &chapter.notes, frame.open(), frame.direction());
