@@ -1,4 +1,9 @@
-//! The straight line through all stages.
+//! The straight line through all stages, and many books side by side.
+
+pub mod catalogue;
+mod shard;
+
+pub use shard::Shard;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -40,9 +45,27 @@ pub struct Job {
 #[derive(Debug)]
 pub struct Delivery {
     /// The output folder.
-    pub folder: PathBuf,
+    pub folder: Destination,
     /// Whether files that nashr did not make are replaced.
     pub force: bool,
+}
+
+/// The output folder.
+#[derive(Debug)]
+pub enum Destination {
+    /// Opened for this book, once its manifest was read.
+    Named(PathBuf),
+    /// Open already, for all books of this run.
+    Shared(OutputFolder),
+}
+
+impl Destination {
+    fn open(&self) -> Result<Warned<OutputFolder>, Diagnostic> {
+        match self {
+            Destination::Named(path) => OutputFolder::open(path),
+            Destination::Shared(folder) => Ok(Warned::clean(folder.share())),
+        }
+    }
 }
 
 /// What was made.
@@ -225,7 +248,7 @@ fn not_planned(plan: &BookPlan, kind: OutputKind) -> Diagnostic {
 }
 
 fn open_folder(to: &Delivery, noticed: &mut Noticed) -> Result<OutputFolder, Vec<Diagnostic>> {
-    OutputFolder::open(&to.folder).map(|opened| noticed.take(opened)).map_err(|p| vec![p])
+    to.folder.open().map(|opened| noticed.take(opened)).map_err(|p| vec![p])
 }
 
 /// Imports all documents, in parallel; they and what is said about them are in the order of the

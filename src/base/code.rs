@@ -76,6 +76,10 @@ codes! {
     /// The manifest lists no document.
     /// Add `{file: chapter.md}` or `{glob: "*.md"}` below `contents:`.
     ManifestNoContents = "MAN-NO-CONTENTS", Error;
+    /// Two books of a catalogue have the same name, so the outputs of one would replace those of
+    /// the other. Upper and lower case do not tell them apart.
+    /// Rename a manifest, or the folder of a `book.yaml`, or build the two into different folders.
+    ManifestSameName = "MAN-SAME-NAME", Error;
 
     /// A path leaves the project: it is absolute, contains `..`, a drive letter or a backslash, or
     /// goes through a link to the outside.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::manifest::plan::OutputKind;
+use crate::pipeline::Shard;
 
 /// What the exit statuses say; `status::Status` and Rust's own for a panic.
 const STATUSES: &str = "Exit status: 0 all is well, 1 the book has errors, 2 the command line or the \
@@ -23,9 +24,9 @@ pub struct Arguments {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Build a book
+    /// Build a book, or all books below a folder
     Build(BuildOptions),
-    /// Do everything but write: report all problems of a book
+    /// Do everything but write: report all problems of a book, or of all below a folder
     Check(CheckOptions),
     /// Begin a book: write a small one that builds at once
     New(NewOptions),
@@ -55,12 +56,26 @@ pub struct BuildOptions {
 /// `nashr check`, and what `build` has in common with it.
 #[derive(Debug, Args)]
 pub struct CheckOptions {
-    /// A manifest, or a folder with a `book.yaml`
+    /// A manifest, a folder with a `book.yaml`, or a folder with books somewhere below it
     #[arg(value_name = "MANIFEST|FOLDER")]
     pub manifest: PathBuf,
+    /// Which of many books.
+    #[command(flatten)]
+    pub catalogue: CatalogueOptions,
     /// How to report problems.
     #[command(flatten)]
     pub report: ReportOptions,
+}
+
+/// What counts for a folder of many books only.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct CatalogueOptions {
+    /// Only share I of N of the books below the folder; every book is in exactly one share
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<Shard>,
+    /// Begin no further book after one with errors
+    #[arg(long)]
+    pub fail_fast: bool,
 }
 
 /// How to report.

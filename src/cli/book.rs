@@ -1,58 +1,102 @@
 //! `nashr build` and `nashr check`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{BuildOptions, CheckOptions, MessageFormat, ReportOptions};
+use super::catalogue;
 use super::report::{Form, Report};
 use super::status::Status;
 use super::terminal::Terminal;
 use crate::base::{Diagnostic, Sources, Stamp};
-use crate::pipeline::{self, Delivery, Job, Made, Progress};
+use crate::manifest::plan::OutputKind;
+use crate::pipeline::catalogue::Catalogue;
+use crate::pipeline::{self, Delivery, Destination, Job, Made, Progress};
 
-/// Builds a book and prints the paths of what was made.
+/// What the command line asks for, of one book or of many.
+pub(super) struct Order<'a> {
+    pub(super) options: &'a CheckOptions,
+    /// Only these of the manifests' outputs; all when empty.
+    only: Vec<OutputKind>,
+    /// The output folder; `None`: nothing is written.
+    pub(super) out: Option<PathBuf>,
+    /// Whether files that nashr did not make are replaced.
+    pub(super) force: bool,
+}
+
+impl Order<'_> {
+    /// The order for one book.
+    pub(super) fn job(&self, manifest: &Path, delivery: Option<Delivery>, stamp: Stamp) -> Job {
+        Job { manifest: manifest.to_owned(), only: self.only.clone(), delivery, stamp }
+    }
+}
+
+/// Builds what is named and prints the paths of what was made.
 pub(super) fn build(options: &BuildOptions, terminal: Terminal) -> Status {
-    let delivery = Delivery { folder: options.out.clone(), force: options.force };
     let Some(only) = options.only.iter().map(|output| output.kind()).collect() else {
         terminal.messages(
             "error: this version makes no press edition yet\nhint: `--only epub,screen`\n",
         );
         return Status::Usage;
     };
-    run(&options.book, only, Some(delivery), terminal)
+    let out = Some(options.out.clone());
+    run(&Order { options: &options.book, only, out, force: options.force }, terminal)
 }
 
 /// Does everything but writing.
 pub(super) fn check(options: &CheckOptions, terminal: Terminal) -> Status {
-    run(options, Vec::new(), None, terminal)
+    run(&Order { options, only: Vec::new(), out: None, force: false }, terminal)
 }
 
-fn run(
-    options: &CheckOptions,
-    only: Vec<crate::manifest::plan::OutputKind>,
-    delivery: Option<Delivery>,
-    terminal: Terminal,
-) -> Status {
+/// One book, or all books below a folder.
+fn run(order: &Order, terminal: Terminal) -> Status {
+    let options = order.options;
+    match Catalogue::find(&options.manifest) {
+        Ok(Some(found)) => catalogue::run(found, order, terminal),
+        Ok(None) if options.catalogue.shard.is_some() => {
+            terminal.messages(NOTHING_TO_SHARE);
+            Status::Usage
+        }
+        Ok(None) => one(order, terminal),
+        Err(problem) => {
+            report(&Sources::default(), std::slice::from_ref(&problem), options, terminal);
+            Status::of(&[problem])
+        }
+    }
+}
+
+/// `--shard` with one book.
+const NOTHING_TO_SHARE: &str = "error: `--shard` divides the books below a folder, and this is one book\n\
+hint: name the folder that holds the books, or leave `--shard` out\n";
+
+fn one(order: &Order, terminal: Terminal) -> Status {
+    let options = order.options;
     let mut sources = Sources::default();
     let (made, diagnostics) = match stamp() {
         Err(problem) => (None, vec![problem]),
         Ok(stamp) => {
-            let job = Job { manifest: options.manifest.clone(), only, delivery, stamp };
+            let folder = order.out.clone().map(Destination::Named);
+            let delivery = folder.map(|folder| Delivery { folder, force: order.force });
+            let job = order.job(&options.manifest, delivery, stamp);
             let shown = progress(&options.report, terminal);
             pipeline::run(&job, &mut sources, &shown)
         }
     };
     terminal.end_progress();
-    let folder = project_folder(&options.manifest);
-    let report = Report::new(&sources, &folder, form(&options.report, terminal));
-    terminal.messages(&report.render(&diagnostics));
+    report(&sources, &diagnostics, options, terminal);
     if let Some(made) = made {
         announce(&made, &options.report, terminal);
     }
     Status::of(&diagnostics)
 }
 
+fn report(sources: &Sources, problems: &[Diagnostic], options: &CheckOptions, terminal: Terminal) {
+    let folder = project_folder(&options.manifest);
+    let report = Report::new(sources, &folder, form(&options.report, terminal));
+    terminal.messages(&report.render(problems));
+}
+
 /// The moment that the outputs carry, from the environment.
-fn stamp() -> Result<Stamp, Diagnostic> {
+pub(super) fn stamp() -> Result<Stamp, Diagnostic> {
     let value = std::env::var_os("SOURCE_DATE_EPOCH");
     Stamp::from_epoch(value.map(|value| value.to_string_lossy().into_owned()).as_deref())
 }
@@ -70,7 +114,7 @@ fn progress(options: &ReportOptions, terminal: Terminal) -> impl Fn(Progress) {
 }
 
 /// Prints what was made: the paths as data, the rest as messages.
-fn announce(made: &Made, options: &ReportOptions, terminal: Terminal) {
+pub(super) fn announce(made: &Made, options: &ReportOptions, terminal: Terminal) {
     if options.verbose {
         terminal.messages(&format!("{}\n", made.summary()));
     }

@@ -2,11 +2,13 @@
 
 pub mod args;
 mod book;
+mod catalogue;
 mod explain;
 mod fonts;
 mod new;
 pub mod report;
 pub mod status;
+mod table;
 pub mod terminal;
 
 use std::ffi::OsString;

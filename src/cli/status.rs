@@ -4,8 +4,8 @@ use std::process::{ExitCode, Termination};
 
 use crate::base::Diagnostic;
 
-/// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a run ended, from good to bad: a run of many books ends as the worst of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// All is well (warnings do not count).
     Success = 0,
@@ -15,6 +15,8 @@ pub enum Status {
     Usage = 2,
     /// The environment is at fault: disk, permission, lock.
     Environment = 3,
+    /// The program is wrong: Rust's own status of a panic.
+    Bug = 101,
 }
 
 impl Status {

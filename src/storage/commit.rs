@@ -7,6 +7,7 @@
 
 use std::io::{self, BufWriter, ErrorKind, Read as _, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, File, OpenOptions};
@@ -22,16 +23,23 @@ const STAGED_ENDING: &str = ".nashr-tmp";
 /// Largest `build.json` that is read: 100,000 inputs of 200 bytes each.
 const RECORD_BYTES: u64 = 32 << 20;
 
-/// An output folder, locked for this process.
+/// An output folder, locked for this process, and what one book has staged in it.
 #[derive(Debug)]
 pub struct OutputFolder {
+    locked: Arc<LockedFolder>,
+    staged: Vec<Staged>,
+}
+
+/// The folder itself, which several books of one run may share.
+#[derive(Debug)]
+struct LockedFolder {
     dir: Dir,
     path: PathBuf,
     lock: Option<FolderLock>,
-    ledger: Ledger,
+    /// What stands in the folder. Whoever commits holds it, so books are committed one by one.
+    ledger: Mutex<Ledger>,
     /// What an interrupted run was about to put in place.
     interrupted: Ledger,
-    staged: Vec<Staged>,
     /// Whether this run made the folder; if nothing comes to stand in it, it is removed again.
     created: bool,
 }
@@ -70,37 +78,24 @@ impl OutputFolder {
         let dir = Dir::open_ambient_dir(path, ambient_authority())
             .map_err(|error| unwritable(path, &error))?;
         let lock = FolderLock::take(&dir, path)?;
-        let mut folder = OutputFolder {
-            ledger: Ledger::read(&read_small(&dir, RECORD_NAME)),
+        let folder = LockedFolder {
+            ledger: Mutex::new(Ledger::read(&read_small(&dir, RECORD_NAME))),
             interrupted: Ledger::read(&read_small(&dir, &staged_name(RECORD_NAME))),
             path: path.to_owned(),
             lock: Some(lock),
-            staged: Vec::new(),
             dir,
             created,
         };
         let diagnostics = folder.recover()?;
-        Ok(Warned { value: folder, diagnostics })
+        let value = OutputFolder { locked: Arc::new(folder), staged: Vec::new() };
+        Ok(Warned { value, diagnostics })
     }
 
-    /// Removes hidden files of an interrupted run; says so if it had begun to put outputs in place.
-    fn recover(&mut self) -> Result<Vec<Diagnostic>, Diagnostic> {
-        let fault = |error: io::Error| while_writing(&self.path, &error);
-        for entry in self.dir.entries().map_err(fault)? {
-            let name = entry.map_err(fault)?.file_name();
-            let name = name.to_string_lossy();
-            if name.starts_with('.') && name.ends_with(STAGED_ENDING) {
-                self.dir.remove_file(&*name).map_err(fault)?;
-            }
-        }
-        if self.interrupted.books.is_empty() {
-            return Ok(Vec::new());
-        }
-        let message = format!(
-            "an earlier build into `{}` was interrupted; its outputs may be of two builds",
-            self.path.display()
-        );
-        Ok(vec![Diagnostic::new(Code::OutputInterrupted, message)])
+    /// The same folder under the same lock, for another book of this run. The lock is given back
+    /// when the last of them is dropped.
+    #[must_use]
+    pub fn share(&self) -> Self {
+        OutputFolder { locked: Arc::clone(&self.locked), staged: Vec::new() }
     }
 
     /// Makes sure, before any long work, that the outputs `names` may be put in place: no folder
@@ -127,9 +122,9 @@ impl OutputFolder {
     }
 
     fn refuse(&self, name: &str, inputs: &[PathBuf], force: bool) -> Result<(), Diagnostic> {
-        let target = self.path.join(name);
+        let target = self.locked.path.join(name);
         let shown = target.display();
-        let metadata = match self.dir.symlink_metadata(name) {
+        let metadata = match self.locked.dir.symlink_metadata(name) {
             Ok(metadata) => metadata,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(while_writing(&target, &error)),
@@ -156,10 +151,11 @@ impl OutputFolder {
 
     /// Whether the file `name` is as a build left it.
     fn is_ours(&self, name: &str, target: &Path) -> Result<bool, Diagnostic> {
-        let file = self.dir.open(name).map_err(|error| while_writing(target, &error))?;
+        let LockedFolder { dir, interrupted, .. } = &*self.locked;
+        let file = dir.open(name).map_err(|error| while_writing(target, &error))?;
         let digest = Digest::of_stream(file).map_err(|error| while_writing(target, &error))?;
         let sha256 = digest.to_string();
-        Ok(self.ledger.made(name, &sha256) || self.interrupted.made(name, &sha256))
+        Ok(self.locked.ledger().made(name, &sha256) || interrupted.made(name, &sha256))
     }
 
     /// Writes the output `name` with `write`, as a hidden file, and brings it to the disk.
@@ -172,10 +168,10 @@ impl OutputFolder {
         name: &str,
         write: impl FnOnce(&mut StagedFile) -> Result<(), Vec<Diagnostic>>,
     ) -> Result<(), Vec<Diagnostic>> {
-        let target = self.path.join(name);
+        let target = self.locked.path.join(name);
         let fault = |error: io::Error| vec![while_writing(&target, &error)];
         let options = OpenOptions::new().read(true).write(true).create_new(true).clone();
-        let file = self.dir.open_with(staged_name(name), &options).map_err(fault)?;
+        let file = self.locked.dir.open_with(staged_name(name), &options).map_err(fault)?;
         // Known before it is written, so that it is cleared away whatever happens.
         self.staged.push(Staged { name: name.to_owned(), record: OutputRecord::default() });
 
@@ -202,27 +198,74 @@ impl OutputFolder {
         book: &str,
         record: BuildRecord,
     ) -> Result<Vec<Committed>, Vec<Diagnostic>> {
-        self.stage_record(book, record)?;
+        let locked = Arc::clone(&self.locked);
+        let LockedFolder { dir, path, .. } = &*locked;
+        let mut ledger = locked.ledger();
+        let completed = self.stage_record(&ledger, book, record)?;
         let staged = std::mem::take(&mut self.staged);
         let mut committed = Vec::new();
         for Staged { name, record } in &staged {
-            let path = self.path.join(name);
-            self.dir
-                .rename(staged_name(name), &self.dir, name)
-                .map_err(|error| vec![while_writing(&path, &error)])?;
-            committed.push(Committed { path, bytes: record.bytes });
+            let target = path.join(name);
+            dir.rename(staged_name(name), dir, name)
+                .map_err(|error| vec![while_writing(&target, &error)])?;
+            committed.push(Committed { path: target, bytes: record.bytes });
         }
-        self.sync().map_err(|error| vec![while_writing(&self.path, &error)])?;
+        *ledger = completed;
+        locked.sync().map_err(|error| vec![while_writing(path, &error)])?;
         Ok(committed)
     }
 
-    /// Stages `build.json` last, so that it is also renamed last.
-    fn stage_record(&mut self, book: &str, mut record: BuildRecord) -> Result<(), Vec<Diagnostic>> {
+    /// Stages `build.json` last, so that it is also renamed last. It is what `ledger` becomes with
+    /// the new record of `book`.
+    fn stage_record(
+        &mut self,
+        ledger: &Ledger,
+        book: &str,
+        mut record: BuildRecord,
+    ) -> Result<Ledger, Vec<Diagnostic>> {
         record.outputs = self.staged.iter().map(|s| (s.name.clone(), s.record.clone())).collect();
-        let dir = self.dir.try_clone().map_err(|error| vec![while_writing(&self.path, &error)])?;
-        self.ledger.enter(book, record, |name| dir.exists(name));
-        let json = self.ledger.write();
-        self.stage(RECORD_NAME, |file| file.write_all(&json).map_err(|_| Vec::new()))
+        let mut completed = ledger.clone();
+        completed.enter(book, record, |name| self.locked.dir.exists(name));
+        let json = completed.write();
+        self.stage(RECORD_NAME, |file| file.write_all(&json).map_err(|_| Vec::new()))?;
+        Ok(completed)
+    }
+}
+
+impl Drop for OutputFolder {
+    /// Clears away what did not come to stand in its place. A failure here leaves hidden files,
+    /// which the next run removes.
+    fn drop(&mut self) {
+        for staged in &self.staged {
+            drop(self.locked.dir.remove_file(staged_name(&staged.name)));
+        }
+    }
+}
+
+impl LockedFolder {
+    fn ledger(&self) -> MutexGuard<'_, Ledger> {
+        // A book that panicked while it held the ledger had not changed it yet.
+        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Removes hidden files of an interrupted run; says so if it had begun to put outputs in place.
+    fn recover(&self) -> Result<Vec<Diagnostic>, Diagnostic> {
+        let fault = |error: io::Error| while_writing(&self.path, &error);
+        for entry in self.dir.entries().map_err(fault)? {
+            let name = entry.map_err(fault)?.file_name();
+            let name = name.to_string_lossy();
+            if name.starts_with('.') && name.ends_with(STAGED_ENDING) {
+                self.dir.remove_file(&*name).map_err(fault)?;
+            }
+        }
+        if self.interrupted.books.is_empty() {
+            return Ok(Vec::new());
+        }
+        let message = format!(
+            "an earlier build into `{}` was interrupted; its outputs may be of two builds",
+            self.path.display()
+        );
+        Ok(vec![Diagnostic::new(Code::OutputInterrupted, message)])
     }
 
     /// Brings the folder's names to the disk.
@@ -238,13 +281,8 @@ impl OutputFolder {
     }
 }
 
-impl Drop for OutputFolder {
-    /// Clears away what did not come to stand in its place. A failure here leaves hidden files,
-    /// which the next run removes.
+impl Drop for LockedFolder {
     fn drop(&mut self) {
-        for staged in &self.staged {
-            drop(self.dir.remove_file(staged_name(&staged.name)));
-        }
         drop(self.lock.take());
         if self.created {
             // Fails, as it should, when the folder is not empty.

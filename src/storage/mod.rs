@@ -13,5 +13,5 @@ pub mod scaffold;
 
 pub use commit::{Committed, OutputFolder, StagedFile};
 pub use path::ProjectPath;
-pub use project::{ManifestName, ProjectRoot};
+pub use project::{BOOK_FILE, ManifestName, ProjectRoot};
 pub use record::BuildRecord;

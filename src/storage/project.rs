@@ -50,7 +50,7 @@ impl ProjectRoot {
         if argument.is_dir() {
             let root = ProjectRoot::open(argument)?;
             let stem = folder_name(argument);
-            return Ok((root, ManifestName { file: IN_FOLDER.to_owned(), stem: name(&stem)? }));
+            return Ok((root, ManifestName { file: BOOK_FILE.to_owned(), stem: name(&stem)? }));
         }
         let (Some(file), Some(stem)) = (argument.file_name(), argument.file_stem()) else {
             return Err(no_manifest(argument));
@@ -253,7 +253,7 @@ pub struct ManifestName {
 }
 
 /// The manifest in a folder that is named instead of it.
-const IN_FOLDER: &str = "book.yaml";
+pub const BOOK_FILE: &str = "book.yaml";
 
 /// The name of a folder, also when it is named as `.` or `..`; `book` for the root of the disk.
 fn folder_name(folder: &Path) -> String {

@@ -151,3 +151,32 @@ fn a_file_in_place_of_the_folder_is_reported() {
     assert_eq!(problem.code, Code::OutputUnwritable);
     assert!(problem.message.ends_with("a file is in its place"), "{}", problem.message);
 }
+
+/// Books of one run commit at the same time, and no record of one is lost to another.
+#[test]
+fn many_books_share_a_folder() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = temp.path().join("dist");
+    let first = output(&folder);
+    std::thread::scope(|scope| {
+        for number in 0..20 {
+            let mut out = first.share();
+            scope.spawn(move || {
+                let name = format!("{number}.epub");
+                stage(&mut out, &name, "epub");
+                if number % 5 != 0 {
+                    out.commit(&number.to_string(), BuildRecord::new([], 0)).unwrap();
+                }
+            });
+        }
+    });
+    assert_eq!(OutputFolder::open(&folder).unwrap_err().code, Code::OutputLocked);
+    drop(first);
+    let files = names(&folder);
+    assert_eq!(files.len(), 16 + 1, "{files:?}");
+    let ledger = Ledger::read(tree(&folder)["build.json"].as_bytes());
+    assert_eq!(ledger.books.len(), 16);
+    assert!(
+        ledger.books.iter().all(|(name, book)| book.outputs.contains_key(&format!("{name}.epub")))
+    );
+}
