@@ -82,7 +82,7 @@ pub struct Made {
 impl Made {
     /// What the book has, in a line.
     pub fn summary(&self) -> String {
-        format!("{} documents, {} images", self.documents, self.images)
+        format!("documents: {}, images: {}", self.documents, self.images)
     }
 }
 

@@ -212,7 +212,7 @@ impl ProjectRoot {
     /// The file beside `path` with the most similar name, if one is similar enough.
     fn similar(&self, path: &ProjectPath) -> Option<ProjectPath> {
         let folder = path.parent();
-        let names = self.entries(&folder).ok()?;
+        let names = self.entries(&folder).ok().filter(|names| names.len() <= COMPARED_NAMES)?;
         let (closeness, name) = names
             .into_iter()
             .filter(|entry| !entry.is_folder)
@@ -273,6 +273,10 @@ fn no_manifest(argument: &Path) -> Diagnostic {
     Diagnostic::new(Code::ManifestMissing, message)
         .hint("name a manifest, or a folder with a `book.yaml`; `nashr new NAME` begins a book")
 }
+
+/// Largest folder whose names are compared with that of a missing file: a manifest can name tens of
+/// thousands of missing files, and each is compared with all.
+const COMPARED_NAMES: usize = 500;
 
 /// A name in a folder.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]

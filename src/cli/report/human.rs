@@ -14,8 +14,13 @@ use crate::base::{Diagnostic, Severity, Span};
 
 /// Columns of a source line that are shown at most; the rest is cut away around the place.
 const SHOWN_COLUMNS: usize = 88;
-/// Columns kept before the place when a line is cut.
+/// Columns before the place when the beginning of a line is cut away.
 const COLUMNS_BEFORE: usize = 30;
+/// Columns kept for the place and what follows it.
+const COLUMNS_AFTER: usize = 24;
+/// Characters that are looked at on either side of the place; more than columns, because marks
+/// above and below letters have no width.
+const SHOWN_CHARACTERS: usize = 4 * SHOWN_COLUMNS;
 
 /// Colours (ECMA-48 SGR): bold red, yellow and blue, plain cyan.
 const RED: &str = "\x1B[1;31m";
@@ -66,54 +71,62 @@ fn excerpt(report: &Report, span: Option<Span>, mark: char, color: &str) -> Stri
 }
 
 /// The part of the line around the place as it is shown, the columns before the place in it, and
-/// the columns of the place (at least one).
+/// the columns of the place (at least one). Only what may be shown is looked at: a line can have
+/// millions of characters.
 fn window(place: &Place) -> (String, usize, usize) {
     let line = place.source.line(place.start.line);
-    let shown: Vec<String> = line.chars().map(visible::character).collect();
-    let first = (place.start.column - 1).min(shown.len());
-    let end = if place.end.line == place.start.line { place.end.column - 1 } else { shown.len() };
-    let end = end.clamp(first, shown.len());
+    let line_start = place.source.line_start(place.start.line);
+    let at = |offset: u32| line.floor_char_boundary((offset as usize).saturating_sub(line_start));
+    let first = at(place.span.start);
+    let end = at(place.span.end).max(first);
 
-    let from = start_of_window(&shown, first);
-    let to = end_of_window(&shown, from);
-    let mut text = String::new();
-    let mut before = width(&shown[from..first]);
+    let before = before_place(&line[..first]);
+    let from = first - bytes(&before);
+    let mut columns = before.iter().map(|c| width(*c)).sum::<usize>();
+    let after = fitting(line[first..].chars(), SHOWN_COLUMNS - columns);
+    let to = first + bytes(&after);
+    let marked = line[first..end.min(to)].chars().map(width).sum::<usize>();
+
+    let mut text: String = line[from..to].chars().map(visible::character).collect();
     if from > 0 {
+        text.insert(0, '…');
+        columns += 1;
+    }
+    if to < line.len() {
         text.push('…');
-        before += 1;
     }
-    text.extend(shown[from..to].iter().map(String::as_str));
-    if to < shown.len() {
-        text.push('…');
-    }
-    let marked = width(&shown[first..end.clamp(first, to.max(first))]);
-    (text.trim_end().to_owned(), before, marked.max(1))
+    (text.trim_end().to_owned(), columns, marked.max(1))
 }
 
-/// The first character that is shown: the beginning, unless the place lies far behind it.
-fn start_of_window(shown: &[String], place: usize) -> usize {
-    if width(shown) <= SHOWN_COLUMNS || width(&shown[..place]) <= COLUMNS_BEFORE {
-        return 0;
+/// The characters before the place that are shown: all of them when they fit beside the place, else
+/// only the last few.
+fn before_place(text: &str) -> Vec<char> {
+    let all = fitting(text.chars(), SHOWN_COLUMNS - COLUMNS_AFTER);
+    if bytes(&all) == text.len() {
+        return all;
     }
-    let mut columns = 0;
-    let near = shown[..place].iter().rev().take_while(|c| {
-        columns += c.width();
-        columns <= COLUMNS_BEFORE
-    });
-    place - near.count()
+    let mut last = fitting(text.chars().rev(), COLUMNS_BEFORE);
+    last.reverse();
+    last
 }
 
-fn end_of_window(shown: &[String], from: usize) -> usize {
-    let mut columns = 0;
-    let fits = shown[from..].iter().take_while(|c| {
-        columns += c.width();
-        columns <= SHOWN_COLUMNS
-    });
-    from + fits.count()
+/// As many characters as fit into `columns`. Characters without width do not go on forever.
+fn fitting(characters: impl Iterator<Item = char>, columns: usize) -> Vec<char> {
+    let mut used = 0;
+    let fits = |c: &char| {
+        used += width(*c);
+        used <= columns
+    };
+    characters.take(SHOWN_CHARACTERS).take_while(fits).collect()
 }
 
-fn width(shown: &[String]) -> usize {
-    shown.iter().map(|c| c.width()).sum()
+fn bytes(characters: &[char]) -> usize {
+    characters.iter().map(|c| c.len_utf8()).sum()
+}
+
+/// Columns of a character as it is shown.
+fn width(c: char) -> usize {
+    visible::character(c).width()
 }
 
 fn paint(report: &Report, text: &str, color: &str) -> String {

@@ -4,6 +4,7 @@ mod human;
 mod json;
 pub(super) mod visible;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::args::MessageFormat;
@@ -122,12 +123,12 @@ impl<'a> Report<'a> {
     }
 
     fn message(&self, text: &str) -> String {
-        let text = visible::message(text);
+        let text = visible::message(&shortened(text));
         if self.form.isolated { visible::isolate(&text) } else { text }
     }
 
     fn hint(&self, text: &str) -> String {
-        let text = visible::copied(text);
+        let text = visible::copied(&shortened(text));
         if self.form.isolated { visible::isolate(&text) } else { text }
     }
 }
@@ -139,6 +140,18 @@ struct Place<'a> {
     span: Span,
     start: Position,
     end: Position,
+}
+
+/// Longest message that is shown whole, in characters: the longest hints have about 200, and what
+/// they quote is rarely as long again.
+const SHOWN_CHARACTERS: usize = 500;
+
+/// The beginning of a text that quotes something endless.
+fn shortened(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(SHOWN_CHARACTERS) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// The severity in a word.

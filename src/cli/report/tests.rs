@@ -51,6 +51,18 @@ fn long_lines_are_cut_around_the_place() {
     insta::assert_snapshot!(render(&text, "a.md", PLAIN).lines().nth(2).unwrap(), @"    |                                ^^^^");
 }
 
+/// A line of 20 million characters costs no more than what is shown of it.
+#[test]
+fn endless_lines_and_messages_are_cut() {
+    let text = format!("{}a.md", "ب".repeat(20_000_000));
+    let started = std::time::Instant::now();
+    let shown = render(&text, "a.md", PLAIN);
+    assert!(shown.len() < 1000, "{}", shown.len());
+    assert!(started.elapsed().as_secs() < 5);
+    let shown = render(&"\u{202E}".repeat(100_000), &"\u{202E}".repeat(100_000), PLAIN);
+    assert!(shown.len() < 10_000, "{}", shown.len());
+}
+
 #[test]
 fn a_terminal_gets_colours_and_isolates() {
     let form = Form { colored: true, isolated: true, ..PLAIN };
