@@ -10,6 +10,7 @@ use super::setting::Scope;
 use super::styled::{Composer, character_style, written_direction};
 use crate::base::{Code, Diagnostic, Direction, Lang, Length, Span};
 use crate::design::model::{Align, Role, Style};
+use crate::document::inline::plain_text;
 use crate::document::{Attributes, Block, BlockKind, DivRole, Inline};
 use crate::text::model::{ParagraphFormat, StyledText, TextStyle};
 
@@ -108,8 +109,11 @@ impl<'a> Flow<'a> {
 
     /// Lays `blocks`. Nesting is bounded by `limits::NESTING`.
     pub fn blocks(&mut self, blocks: &[Block], place: &Place) {
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
             self.block(block, place);
+            if blocks.get(at + 1).is_some_and(|next| introduces(block, next)) {
+                self.hold_last(Hold::Avoid);
+            }
         }
     }
 
@@ -399,6 +403,21 @@ fn localized(attributes: &Attributes, place: &Place) -> Place {
     }
     place.direction = written_direction(attributes).unwrap_or(place.direction);
     place
+}
+
+/// Whether `block` is a paragraph that leads up to `next`: «… چنین است:» before a list.
+fn introduces(block: &Block, next: &Block) -> bool {
+    let BlockKind::Paragraph(content) = &block.kind else { return false };
+    let is_shown = matches!(
+        next.kind,
+        BlockKind::List { .. }
+            | BlockKind::Quote(_)
+            | BlockKind::Code { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Verse(_)
+    );
+    is_shown && plain_text(content).trim_end().ends_with(':')
 }
 
 /// Parts of a letter that classes name.

@@ -13,8 +13,14 @@ use crate::text::model::{Extent, StyledText};
 
 /// Rows that are not left alone at a page's foot or head.
 const ROWS_TOGETHER: usize = 2;
-/// Largest share of the measure that goes to paddings, whatever the number of columns.
-const MOST_PADDING: f64 = 0.4;
+/// Largest share of the measure that goes to the spaces between columns, however many they are.
+const MOST_GAPS: f64 = 0.4;
+/// Share of the design's space between columns that is left when words need the room.
+const NARROW_GAP: f64 = 0.6;
+/// Smallest type, as a share of the design's, in which a table is set to keep its words whole.
+const SMALL_TYPE: f64 = 0.8;
+/// More than a sum of widths is off by rounding, which would break a line that just fits.
+const ROUNDING: Length = Length::pt(0.01);
 /// Tallest head, as a share of the type area, that is repeated on every page.
 const WHOLE_HEAD: f64 = 0.3;
 /// Tallest row, as a share of the type area, that is kept whole.
@@ -26,47 +32,90 @@ struct Composed {
     extent: Extent,
 }
 
+/// The cells of a table, and the styles that they are composed in.
+struct Cells {
+    head: Vec<Vec<Composed>>,
+    body: Vec<Vec<Composed>>,
+    head_style: Style,
+    cell_style: Style,
+}
+
+impl Cells {
+    /// How wide each of the `count` columns may be.
+    fn extents(&self, count: usize) -> Vec<Extent> {
+        let mut extents = vec![Extent::default(); count];
+        for row in self.head.iter().chain(&self.body) {
+            for (extent, cell) in extents.iter_mut().zip(row) {
+                extent.narrowest = extent.narrowest.max(cell.extent.narrowest);
+                extent.natural = extent.natural.max(cell.extent.natural);
+            }
+        }
+        extents
+    }
+}
+
+/// The space between columns: the design's, unless there are so many columns that it would take up
+/// the measure.
+fn gap(wanted: Length, columns: usize, place: &Place) -> Length {
+    wanted.min(place.column.width * MOST_GAPS / columns as f64)
+}
+
+/// What the spaces between columns leave of the measure.
+fn room(gap: Length, columns: usize, place: &Place) -> Length {
+    place.column.width - gap * (columns - 1) as f64
+}
+
 impl Flow<'_> {
     /// A table.
     pub(super) fn table(&mut self, table: &Table, place: &Place) {
         if table.columns.is_empty() {
             return;
         }
-        let place = &Place { lang: place.lang.clone(), ..place.clone() };
-        let head_style = self.style(Role::TableHead);
-        let cell_style = self.style(Role::TableCell);
-        let head = self.composed(&table.head, head_style, place);
-        let body = self.composed(&table.body, cell_style, place);
-        let count = table.columns.len() as f64;
-        let most_padding = place.column.width * MOST_PADDING / (2.0 * count);
-        let padding = self.scope.setting.design.table.padding_inline.min(most_padding);
-        let columns = columns(&table.columns, head.iter().chain(&body), padding, place);
-        let (head_sources, body_sources) = (table.head.iter(), table.body.iter());
+        let mut cells = self.cells(table, 1.0, place);
+        let count = table.columns.len();
+        let padding = self.scope.setting.design.table.padding_inline;
+        let mut gap = gap(padding * 2.0, count, place);
+        let narrowest: Length = cells.extents(count).iter().map(|extent| extent.narrowest).sum();
+        if narrowest > room(gap, count, place) {
+            // Before a word is cut, the space between columns gives way, and a little of the type.
+            gap = gap * NARROW_GAP;
+            let scale = (room(gap, count, place) / narrowest).clamp(SMALL_TYPE, 1.0);
+            cells = self.cells(table, scale, place);
+        }
+        let columns = columns(&table.columns, &cells.extents(count), gap, place);
         let spaces = Style {
-            space_before: cell_style.space_before.max(cell_style.leading / 2.0),
-            space_after: cell_style.space_after.max(cell_style.leading / 2.0),
-            ..cell_style.clone()
+            space_before: cells.cell_style.space_before.max(cells.cell_style.leading / 2.0),
+            space_after: cells.cell_style.space_after.max(cells.cell_style.leading / 2.0),
+            ..cells.cell_style.clone()
         };
         self.spaced(&spaces, |flow| {
             flow.table_caption(table, place);
-            let head_rows = head_sources.zip(&head);
-            let head: Vec<Frame> = head_rows
-                .flat_map(|(row, cells)| flow.row(row, cells, &columns, head_style, place))
-                .collect();
-            let whole = spanned(&columns);
-            let repeat = flow.push_head(head, whole);
-            let mut rows: Vec<Frame> = body_sources
-                .zip(&body)
-                .flat_map(|(row, cells)| flow.row(row, cells, &columns, cell_style, place))
-                .collect();
-            flow.rules_between(&mut rows, whole);
-            hold_lines(&mut rows, ROWS_TOGETHER, ROWS_TOGETHER);
-            for mut row in rows {
-                row.repeat.clone_from(&repeat);
-                flow.push(row);
-            }
+            flow.table_rows(table, &cells, &columns, place);
         });
         self.opens = false;
+    }
+
+    fn table_rows(
+        &mut self,
+        table: &Table,
+        cells: &Cells,
+        columns: &[(Column, Align)],
+        place: &Place,
+    ) {
+        let mut set = |rows: &[Row], cells: &[Vec<Composed>], style: &Style| -> Vec<Frame> {
+            let rows = rows.iter().zip(cells);
+            rows.flat_map(|(row, cells)| self.row(row, cells, columns, style, place)).collect()
+        };
+        let head = set(&table.head, &cells.head, &cells.head_style);
+        let mut rows = set(&table.body, &cells.body, &cells.cell_style);
+        let whole = spanned(columns);
+        let repeat = self.push_head(head, whole);
+        self.rules_between(&mut rows, whole);
+        hold_lines(&mut rows, ROWS_TOGETHER, ROWS_TOGETHER);
+        for mut row in rows {
+            row.repeat.clone_from(&repeat);
+            self.push(row);
+        }
     }
 
     fn table_caption(&mut self, table: &Table, place: &Place) {
@@ -77,6 +126,16 @@ impl Flow<'_> {
         let text = self.compose(&table.caption, style, place);
         self.set(&text, style, ContentKind::Caption, place);
         self.hold_last(Hold::Keep);
+    }
+
+    /// All cells, in type of `scale` times the design's size.
+    fn cells(&mut self, table: &Table, scale: f64, place: &Place) -> Cells {
+        let style = |style: &Style| Style { size: style.size * scale, ..style.clone() };
+        let head_style = style(self.style(Role::TableHead));
+        let cell_style = style(self.style(Role::TableCell));
+        let head = self.composed(&table.head, &head_style, place);
+        let body = self.composed(&table.body, &cell_style, place);
+        Cells { head, body, head_style, cell_style }
     }
 
     fn composed(&mut self, rows: &[Row], style: &Style, place: &Place) -> Vec<Vec<Composed>> {
@@ -173,31 +232,23 @@ impl Flow<'_> {
     }
 }
 
-/// Columns with the alignment of their cells, paddings excluded. The table stands in the middle.
-fn columns<'c>(
+/// Columns with the alignment of their cells, `gap` apart. The table stands in the middle.
+fn columns(
     alignments: &[Alignment],
-    rows: impl Iterator<Item = &'c Vec<Composed>>,
-    padding: Length,
+    extents: &[Extent],
+    gap: Length,
     place: &Place,
 ) -> Vec<(Column, Align)> {
-    let mut extents = vec![Extent::default(); alignments.len()];
-    for row in rows {
-        for (extent, cell) in extents.iter_mut().zip(row) {
-            extent.narrowest = extent.narrowest.max(cell.extent.narrowest);
-            extent.natural = extent.natural.max(cell.extent.natural);
-        }
-    }
-    let paddings = padding * (2.0 * alignments.len() as f64);
-    let widths = widths(&extents, place.column.width - paddings);
-    let total: Length = widths.iter().copied().sum::<Length>() + paddings;
+    let widths = widths(extents, room(gap, alignments.len(), place));
+    let gaps = gap * (alignments.len() - 1) as f64;
+    let total = widths.iter().copied().sum::<Length>() + gaps;
     let table =
         Column { left: place.column.left + (place.column.width - total) / 2.0, width: total };
     let mut from_start = Length::ZERO;
     let mut columns = Vec::with_capacity(widths.len());
     for (width, alignment) in widths.into_iter().zip(alignments) {
-        from_start += padding;
         let left = table.place(place.direction, from_start, width);
-        from_start += width + padding;
+        from_start += width + gap;
         let align = match alignment {
             Alignment::Start => Align::Start,
             Alignment::Center => Align::Center,
@@ -213,19 +264,17 @@ fn columns<'c>(
 fn widths(extents: &[Extent], room: Length) -> Vec<Length> {
     let narrowest: Length = extents.iter().map(|extent| extent.narrowest).sum();
     let natural: Length = extents.iter().map(|extent| extent.natural).sum();
-    if natural <= room {
-        // A hundredth of a point more, or the rounding of sums would break a line that just fits.
-        return extents.iter().map(|extent| extent.natural + Length::pt(0.01)).collect();
-    }
-    if narrowest <= room {
-        let share = (room - narrowest) / (natural - narrowest);
-        return extents
-            .iter()
-            .map(|extent| extent.narrowest + (extent.natural - extent.narrowest) * share)
-            .collect();
-    }
-    let cap = common_cap(extents, room);
-    extents.iter().map(|extent| extent.narrowest.min(cap)).collect()
+    let share = match () {
+        () if natural <= room => 1.0,
+        () if narrowest <= room => (room - narrowest) / (natural - narrowest),
+        () => {
+            let cap = common_cap(extents, room);
+            return extents.iter().map(|extent| extent.narrowest.min(cap)).collect();
+        }
+    };
+    let width =
+        |extent: &Extent| extent.narrowest + (extent.natural - extent.narrowest) * share + ROUNDING;
+    extents.iter().map(width).collect()
 }
 
 /// The width to which the widest columns must be cut so that the sum is `room`.
@@ -243,8 +292,8 @@ fn common_cap(extents: &[Extent], room: Length) -> Length {
     room
 }
 
-/// The column that spans the whole table, without its outer paddings' exact width: the rules reach
-/// from the first cell's edge to the last one's.
+/// The column that spans the whole table: the rules reach from the edge of the first column to that
+/// of the last one.
 fn spanned(columns: &[(Column, Align)]) -> Column {
     let left = columns.iter().map(|(column, _)| column.left).reduce(Length::min);
     let right = columns.iter().map(|(column, _)| column.left + column.width).reduce(Length::max);

@@ -313,3 +313,16 @@ fn a_mark_after_a_latin_word_or_a_number_stands_to_the_left_of_it() {
         assert!(pair[1].x < pair[0].x, "{} after {}", pair[1].run.text, pair[0].run.text);
     }
 }
+
+#[test]
+fn a_table_gives_up_some_of_its_type_before_it_cuts_a_word() {
+    let cells =
+        ["نیم‌فاصله‌های", "بازنویسی‌شده", "دسته‌بندی‌شان", "نمونه‌خوانی", "برگردان‌ها", "واژه‌نامه‌ها"];
+    let table = table(&cells, &[&cells]);
+    let paged = laid(&book(vec![chapter("c001", "عنوان", vec![block(BlockKind::Table(table))])]));
+    let lines = content(&paged);
+    let (left, right) =
+        (lines[2..].iter().map(|line| line.left), lines[2..].iter().map(|line| line.right));
+    assert!(left.fold(f64::MAX, f64::min) >= 54.99 && right.fold(0.0, f64::max) <= 355.01);
+    assert_eq!(lines.iter().filter(|line| cells.contains(&line.text.as_str())).count(), 12);
+}

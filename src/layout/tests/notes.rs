@@ -105,3 +105,34 @@ fn a_line_with_two_long_notes_loses_neither() {
     assert_eq!(pages.len(), 2);
     assert!(mark_pages(&paged)[&NoteId(1)] <= pages[1][0]);
 }
+
+#[test]
+fn a_note_to_a_title_and_a_note_to_a_note_are_kept() {
+    let mut chapter = with_notes(
+        vec![paragraph("متن^1.")],
+        &["به عنوان".to_owned(), "با یادداشتی^2 در آن".to_owned(), "درونی".to_owned()],
+    );
+    chapter.title = words("عنوان^0");
+    let paged = laid(&book(vec![chapter]));
+    let notes: Vec<String> = content(&paged)
+        .into_iter()
+        .filter(|line| line.kind == ContentKind::Note)
+        .map(|line| line.text)
+        .collect();
+    assert_eq!(notes, ["۱ به عنوان", "۲ با یادداشتی۳ در آن", "۳ درونی"]);
+}
+
+#[test]
+fn a_note_without_a_mark_is_not_lost() {
+    let chapter = with_notes(vec![paragraph("متن.")], &["بی‌نشانه".to_owned()]);
+    let paged = laid(&book(vec![chapter]));
+    assert_eq!(note_pages(&paged).len(), 1);
+}
+
+#[test]
+fn marks_and_notes_lead_to_one_another() {
+    let chapter = with_notes(vec![paragraph("متن^0.")], &["پانوشت".to_owned()]);
+    let paged = laid(&book(vec![chapter]));
+    let (mark, note) = (paged.anchors["c001.mark.0"], paged.anchors["c001.note.0"]);
+    assert!(mark.page == note.page && mark.y < note.y);
+}

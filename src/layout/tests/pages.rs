@@ -237,3 +237,25 @@ fn the_number_of_threads_changes_nothing() {
     };
     assert_eq!(with_threads(1), with_threads(4));
 }
+
+#[test]
+fn a_title_too_long_for_its_running_head_is_shortened() {
+    let title =
+        "عنوانی که چنان بلند است که در یک سطر از سرصفحه جا نمی‌گیرد و باید کوتاه شود تا بماند";
+    let paged = laid(&book(vec![chapter("c001", title, vec![paragraph(&prose(130))])]));
+    let dump = dump::page(&paged.pages[2]);
+    let head = dump.lines().find(|line| line.contains("furniture")).expect("a head");
+    assert!(head.contains("عنوانی که") && head.ends_with('…'), "{head}");
+}
+
+#[test]
+fn a_list_is_not_parted_from_the_line_that_leads_up_to_it() {
+    for lines in 10..40 {
+        let items = (0..6).map(|_| vec![paragraph("گزینه")]).collect();
+        let list = list(crate::document::ListKind::Bullet, items);
+        let blocks = vec![paragraph(&prose(lines)), paragraph("چنین است:"), list];
+        let lines = content(&laid(&book(vec![chapter("c001", "عنوان", blocks)])));
+        let at = lines.iter().position(|line| line.text == "چنین است:").expect("the line");
+        assert_eq!(lines[at].page, lines[at + 1].page);
+    }
+}
