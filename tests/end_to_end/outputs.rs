@@ -233,14 +233,67 @@ fn builds_at_once_do_not_mix() {
     assert!(outputs(&project, "dist") == alone, "the outputs are not those of a single build");
 }
 
+/// Whether `strace` can be used here; says so if not.
+#[cfg(target_os = "linux")]
+fn can_inject_faults() -> bool {
+    let works = std::process::Command::new("strace").args(["-o", "/dev/null", "true"]).status();
+    let works = works.is_ok_and(|status| status.success());
+    if !works {
+        super::support::skip("strace cannot be used here");
+    }
+    works
+}
+
+/// Killed between the renames of two outputs: the next build says so, and mends it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_build_that_was_killed_half_way_is_reported() {
+    if !can_inject_faults() {
+        return;
+    }
+    let project = small().run(BUILD).status(0).file("a.md", "متن دیگر\n");
+    assert!(
+        !project.traced("--inject=/rename:signal=KILL:when=2", BUILD).wait().unwrap().success()
+    );
+    let project = project
+        .run(BUILD)
+        .stderr(
+            "
+            warning[ENV-OUTPUT-INTERRUPTED]: an earlier build into `dist` was interrupted; its outputs may be of two builds
+            1 warning
+            ",
+        )
+        .status(0);
+    project.run(BUILD).stderr("").status(0);
+}
+
+/// An input that is saved while the book is built: nothing is put in place.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_input_that_changes_meanwhile() {
+    if !can_inject_faults() {
+        return;
+    }
+    let project = small().run(BUILD).status(0).file("a.md", "متن دیگر\n");
+    let before = outputs(&project, "dist");
+    // The first output waits three seconds on its way to the disk; in that time the text is saved.
+    let mut running = project.traced("--inject=fsync:delay_enter=3000000:when=1", BUILD);
+    while !project.path("dist/.book.epub.nashr-tmp").exists() {
+        assert!(running.try_wait().unwrap().is_none(), "the build ended early");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let project = project.file("a.md", "و باز متنی دیگر\n");
+    assert_eq!(running.wait().unwrap().code(), Some(3));
+    assert!(outputs(&project, "dist") == before, "an output was touched");
+}
+
 /// Killed at every step of putting outputs in place: what is there is old or new, never a part, and
 /// the next build clears up and goes on.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_killed_build_leaves_nothing_partial() {
-    let works = std::process::Command::new("strace").args(["-o", "/dev/null", "true"]).status();
-    if !works.is_ok_and(|status| status.success()) {
-        return super::support::skip("strace cannot be used here");
+    if !can_inject_faults() {
+        return;
     }
     let old = outputs(&small().run(BUILD).status(0), "dist");
     let new = outputs(&small().file("a.md", "متن دیگر\n").run(BUILD).status(0), "dist");
@@ -252,7 +305,7 @@ fn a_killed_build_leaves_nothing_partial() {
         "/rename:signal=KILL:when=3",
     ] {
         let project = small().run(BUILD).status(0).file("a.md", "متن دیگر\n");
-        let killed = project.traced(&format!("--inject={step}"), BUILD);
+        let killed = project.traced(&format!("--inject={step}"), BUILD).wait().unwrap();
         assert!(!killed.success(), "{step} was not reached");
         for (name, bytes) in outputs(&project, "dist") {
             let whole = old.iter().chain(&new).any(|(n, b)| *n == name && *b == bytes);
@@ -267,15 +320,14 @@ fn a_killed_build_leaves_nothing_partial() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_changes_nothing() {
-    let works = std::process::Command::new("strace").args(["-o", "/dev/null", "true"]).status();
-    if !works.is_ok_and(|status| status.success()) {
-        return super::support::skip("strace cannot be used here");
+    if !can_inject_faults() {
+        return;
     }
     let project = small().run(BUILD).status(0).file("a.md", "متن دیگر\n");
     let before = outputs(&project, "dist");
     for fault in ["fsync:error=ENOSPC:when=1", "fsync:error=EIO:when=2", "/rename:error=EIO:when=1"]
     {
-        let status = project.traced(&format!("--inject={fault}"), BUILD);
+        let status = project.traced(&format!("--inject={fault}"), BUILD).wait().unwrap();
         assert_eq!(status.code(), Some(3), "{fault}");
         let after = outputs(&project, "dist");
         let after: Vec<_> = after.into_iter().filter(|(name, _)| !name.starts_with('.')).collect();

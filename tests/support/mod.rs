@@ -13,7 +13,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -109,13 +109,13 @@ impl Project {
         self.command(env!("CARGO_BIN_EXE_nashr"), arguments).spawn().expect("the program starts")
     }
 
-    /// Runs the program under `strace` with a fault injected, and gives its end.
+    /// Starts the program under `strace` with a fault injected.
     #[cfg(target_os = "linux")]
-    pub fn traced(&self, fault: &str, arguments: &[&str]) -> ExitStatus {
+    pub fn traced(&self, fault: &str, arguments: &[&str]) -> Child {
         let program = env!("CARGO_BIN_EXE_nashr");
         let words = ["-f", "-o", "/dev/null", fault, program];
         let words: Vec<&str> = words.iter().chain(arguments).copied().collect();
-        self.command("strace", &words).status().expect("strace runs")
+        self.command("strace", &words).spawn().expect("strace runs")
     }
 
     fn command(&self, program: &str, arguments: &[&str]) -> Command {
