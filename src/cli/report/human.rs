@@ -22,6 +22,9 @@ const COLUMNS_AFTER: usize = 24;
 /// above and below letters have no width.
 const SHOWN_CHARACTERS: usize = 4 * SHOWN_COLUMNS;
 
+/// LRM (UAX #9 §2.6): a strong character without a picture.
+const LEFT_TO_RIGHT: &str = "\u{200E}";
+
 /// Colours (ECMA-48 SGR): bold red, yellow and blue, plain cyan.
 const RED: &str = "\x1B[1;31m";
 const YELLOW: &str = "\x1B[1;33m";
@@ -67,7 +70,9 @@ fn excerpt(report: &Report, span: Option<Span>, mark: char, color: &str) -> Stri
     let marks = paint(report, &mark.to_string().repeat(marked), color);
     let bar = paint(report, "|", BLUE);
     let space = " ".repeat(before);
-    format!("  {number} {bar} {line}\n  {gutter} {bar} {space}{marks}\n")
+    // A line whose first letter is Persian would turn round on a terminal that orders both ways.
+    let lead = if report.form.isolated { LEFT_TO_RIGHT } else { "" };
+    format!("{lead}  {number} {bar} {line}\n  {gutter} {bar} {space}{marks}\n")
 }
 
 /// The part of the line around the place as it is shown, the columns before the place in it, and

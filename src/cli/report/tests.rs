@@ -69,6 +69,8 @@ fn a_terminal_gets_colours_and_isolates() {
     let shown = render("a: آ.md", "آ.md", form);
     let head = "book.yaml:1:4: \u{1B}[1;31merror[COL-FILE-MISSING]\u{1B}[0m: there is no file `\u{2068}آ.md\u{2069}`\n";
     assert!(shown.starts_with(head), "{shown:?}");
+    // The line of the source keeps its number on the left.
+    assert!(shown.contains("\n\u{200E}  1 \u{1B}"), "{shown:?}");
 }
 
 #[test]
