@@ -326,3 +326,43 @@ fn a_table_gives_up_some_of_its_type_before_it_cuts_a_word() {
     assert!(left.fold(f64::MAX, f64::min) >= 54.99 && right.fold(0.0, f64::max) <= 355.01);
     assert_eq!(lines.iter().filter(|line| cells.contains(&line.text.as_str())).count(), 12);
 }
+
+#[test]
+fn a_beyt_never_splits_over_a_page() {
+    let side_by_side = "باران به بام خانه نشست / دل در هوای کوچه شکست".to_owned();
+    let below = format!("{0} و {0} / {0} ولی {0}", "شب از کوچه گذشت و نرفت");
+    for beyt in [side_by_side, below] {
+        let beyts: Vec<&str> = std::iter::repeat_n(beyt.as_str(), 60).collect();
+        for lines in 0..4 {
+            let poem = verse(VerseForm::Couplets, &[&beyts]);
+            let blocks = vec![paragraph(&prose(lines * 2 + 1)), poem];
+            let lines = content(&laid(&book(vec![chapter("c001", "عنوان", blocks)])));
+            let verse: Vec<&Shown> = lines
+                .iter()
+                .filter(|line| line.kind == crate::layout::paged::ContentKind::Verse)
+                .collect();
+            assert_eq!(verse.len(), 120);
+            assert!(verse.chunks(2).all(|beyt| beyt[0].page == beyt[1].page));
+        }
+    }
+}
+
+#[test]
+fn an_image_in_a_line_pushes_the_line_above_away() {
+    let picture = inline(InlineKind::Image {
+        path: Spanned::new("img.png".to_owned(), Span::default()),
+        alt: "نشان".to_owned(),
+    });
+    let mut content_of = words(&format!("{} ", prose(2)));
+    content_of.push(picture);
+    let mut book = book(vec![chapter(
+        "c001",
+        "عنوان",
+        vec![block(BlockKind::Paragraph(content_of)), paragraph("بعد.")],
+    )]);
+    book.images.insert("img.png".to_owned(), image(40.0, 60.0));
+    let lines = content(&laid(&book));
+    let [above, with_image, below] = &lines[1..] else { panic!("{} lines", lines.len()) };
+    assert!(with_image.baseline - above.baseline > 60.0);
+    assert!((below.baseline - above.baseline) % 18.0 < 0.01, "back on the grid");
+}
