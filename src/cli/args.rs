@@ -28,6 +28,8 @@ pub enum Command {
     Build(BuildOptions),
     /// Do everything but write: report all problems of a book, or of all below a folder
     Check(CheckOptions),
+    /// List the books below a folder
+    List(ListOptions),
     /// Begin a book: write a small one that builds at once
     New(NewOptions),
     /// Say what a message code means and what to do about it
@@ -92,6 +94,34 @@ pub struct ReportOptions {
     pub quiet: bool,
 }
 
+/// `nashr list`.
+#[derive(Debug, Args)]
+pub struct ListOptions {
+    /// A folder with books somewhere below it
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+    /// Form of the list
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: ListFormat,
+    /// With `--format github-matrix`: a job for each of N shares instead of one for each book
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=256))]
+    pub shards: Option<u64>,
+    /// How to report problems.
+    #[command(flatten)]
+    pub report: ReportOptions,
+}
+
+/// Forms of lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// A line for each
+    Table,
+    /// A JSON array
+    Json,
+    /// The value of `strategy.matrix` of a GitHub workflow, in a line
+    GithubMatrix,
+}
+
 /// `nashr new`.
 #[derive(Debug, Args)]
 pub struct NewOptions {
@@ -128,6 +158,17 @@ pub enum MessageFormat {
     Short,
     /// One JSON object a line
     Json,
+    /// Workflow commands of GitHub Actions, at most 10 of each severity
+    Github,
+    /// One document in SARIF 2.1.0
+    Sarif,
+}
+
+impl MessageFormat {
+    /// Whether a run gives one report, however many books it builds.
+    pub const fn is_one_report(self) -> bool {
+        matches!(self, MessageFormat::Github | MessageFormat::Sarif)
+    }
 }
 
 /// Names of outputs.

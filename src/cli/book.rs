@@ -104,7 +104,7 @@ pub(super) fn stamp() -> Result<Stamp, Diagnostic> {
 /// Shows each stage: in passing on a terminal, on a line of its own with `--verbose`.
 fn progress(options: &ReportOptions, terminal: Terminal) -> impl Fn(Progress) {
     move |stage| {
-        if options.verbose {
+        if options.verbose && options.message_format != MessageFormat::Sarif {
             terminal.end_progress();
             terminal.messages(&format!("{stage}\n"));
         } else if !options.quiet && options.message_format == MessageFormat::Human {
@@ -115,7 +115,7 @@ fn progress(options: &ReportOptions, terminal: Terminal) -> impl Fn(Progress) {
 
 /// Prints what was made: the paths as data, the rest as messages.
 pub(super) fn announce(made: &Made, options: &ReportOptions, terminal: Terminal) {
-    if options.verbose {
+    if options.verbose && options.message_format != MessageFormat::Sarif {
         terminal.messages(&format!("{}\n", made.summary()));
     }
     if !options.quiet {

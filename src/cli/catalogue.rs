@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::args::{MessageFormat, ReportOptions};
 use super::book::{self, Order};
-use super::report::Report;
+use super::report::{Findings, Report, Said};
 use super::status::Status;
 use super::table::{Column, table};
 use super::terminal::Terminal;
@@ -16,8 +16,7 @@ use crate::storage::OutputFolder;
 /// How one book ended.
 struct Outcome {
     status: Status,
-    /// What was found, as it is printed.
-    report: String,
+    said: Said,
     errors: usize,
     warnings: usize,
     made: Option<Made>,
@@ -35,11 +34,14 @@ pub(super) fn run(found: Warned<Catalogue>, order: &Order, terminal: Terminal) -
         catalogue.keep_shard(shard);
     }
     let prepared = prepare(order, &mut problems);
-    let report = Report::new(&Sources::default(), "", book::form(&order.options.report, terminal))
-        .render(&problems);
-    terminal.messages(&report);
+    let form = book::form(&order.options.report, terminal);
+    let mut findings = Findings::new(form);
+    hear(Report::new(&Sources::default(), "", form).say(&problems), &mut findings, terminal);
     let mut status = Status::of(&problems);
-    let Some((stamp, folder)) = prepared else { return status };
+    let Some((stamp, folder)) = prepared else {
+        terminal.messages(&findings.render());
+        return status;
+    };
 
     let stopped = AtomicBool::new(false);
     let mut rows: Vec<Row> = Vec::with_capacity(catalogue.books.len());
@@ -53,18 +55,29 @@ pub(super) fn run(found: Warned<Catalogue>, order: &Order, terminal: Terminal) -
         Some(outcome)
     };
     side_by_side(catalogue.books.len(), rayon::current_num_threads(), begin, |at, result| {
-        let outcome = result.unwrap_or_else(|_| Some(Outcome::bug()));
-        if let Some(outcome) = &outcome {
+        let mut outcome = result.unwrap_or_else(|_| Some(Outcome::bug()));
+        if let Some(outcome) = &mut outcome {
+            terminal.end_progress();
+            hear(std::mem::take(&mut outcome.said), &mut findings, terminal);
             outcome.announce(&order.options.report, terminal);
             status = status.max(outcome.status);
         }
         rows.push((at, outcome));
     });
     terminal.end_progress();
+    terminal.messages(&findings.render());
     if is_for_people(&order.options.report) {
         terminal.messages(&summary(&catalogue.books, &rows, order.out.is_some()));
     }
     status
+}
+
+/// Prints what can be said at once, and keeps the rest for the report on all books.
+fn hear(said: Said, findings: &mut Findings, terminal: Terminal) {
+    match said {
+        Said::Now(text) => terminal.messages(&text),
+        Said::Later(others) => findings.append(others),
+    }
 }
 
 /// What all books have in common: the moment that the outputs carry, and the open output folder,
@@ -101,7 +114,7 @@ fn build(
     let report = Report::new(&sources, &shown_below, book::form(options, terminal));
     Outcome {
         status: Status::of(&problems),
-        report: report.render(&problems),
+        said: report.say(&problems),
         errors: count(&problems, Severity::Error),
         warnings: count(&problems, Severity::Warning),
         made,
@@ -110,7 +123,7 @@ fn build(
 
 fn show_progress(at: usize, of: usize, one: &Book, options: &ReportOptions, terminal: Terminal) {
     let text = format!("book {} of {of}: {}", at + 1, one.name);
-    if options.verbose {
+    if options.verbose && options.message_format != MessageFormat::Sarif {
         terminal.end_progress();
         terminal.messages(&format!("{text}\n"));
     } else if !options.quiet && options.message_format == MessageFormat::Human {
@@ -124,20 +137,17 @@ fn count(problems: &[Diagnostic], severity: Severity) -> usize {
 
 /// Whether the report is read by people rather than by programs, and not cut down to errors.
 fn is_for_people(options: &ReportOptions) -> bool {
-    let by_people = matches!(options.message_format, MessageFormat::Human | MessageFormat::Short);
-    by_people && !options.quiet
+    !matches!(options.message_format, MessageFormat::Json | MessageFormat::Sarif) && !options.quiet
 }
 
 impl Outcome {
     /// A book on which the program failed; the message of the panic is printed already.
     fn bug() -> Self {
-        Outcome { status: Status::Bug, report: String::new(), errors: 0, warnings: 0, made: None }
+        Outcome { status: Status::Bug, said: Said::default(), errors: 0, warnings: 0, made: None }
     }
 
-    /// Prints what was found and the paths of what was made.
+    /// Prints the paths of what was made.
     fn announce(&self, options: &ReportOptions, terminal: Terminal) {
-        terminal.end_progress();
-        terminal.messages(&self.report);
         if let Some(made) = &self.made {
             book::announce(made, options, terminal);
         }

@@ -5,6 +5,7 @@ mod book;
 mod catalogue;
 mod explain;
 mod fonts;
+mod list;
 mod new;
 pub mod report;
 pub mod status;
@@ -29,6 +30,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
     match &arguments.command {
         Command::Build(options) => book::build(options, terminal),
         Command::Check(options) => book::check(options, terminal),
+        Command::List(options) => list::list(options, terminal),
         Command::New(options) => new::new(options, terminal),
         Command::Explain(options) => explain::explain(options, terminal),
         Command::Fonts(options) => fonts::fonts(options, terminal),

@@ -215,3 +215,129 @@ fn what_concerns_all_books_is_said_once() {
         .status(3);
     assert_eq!(project.tree()["dist"], b"");
 }
+
+#[test]
+fn books_are_listed_for_people_programs_and_jobs() {
+    three_books()
+        .run(&["list", "books"])
+        .stdout(
+            "
+            book  manifest
+            alef  alef/book.yaml
+            be    be.yaml
+            پ     shelf/پ/book.yaml
+            ",
+        )
+        .stderr("")
+        .status(0)
+        .run(&["list", "books/", "--format", "json"])
+        .stdout(
+            r#"
+            [
+              {
+                "manifest": "alef/book.yaml",
+                "name": "alef",
+                "path": "books/alef"
+              },
+              {
+                "manifest": "be.yaml",
+                "name": "be",
+                "path": "books/be.yaml"
+              },
+              {
+                "manifest": "shelf/پ/book.yaml",
+                "name": "پ",
+                "path": "books/shelf/پ"
+              }
+            ]
+            "#,
+        )
+        .status(0)
+        .run(&["list", "books", "--format", "github-matrix"])
+        .stdout(r#"{"include":[{"manifest":"alef/book.yaml","name":"alef","path":"books/alef"},{"manifest":"be.yaml","name":"be","path":"books/be.yaml"},{"manifest":"shelf/پ/book.yaml","name":"پ","path":"books/shelf/پ"}]}"#)
+        .status(0)
+        .run(&["list", "books", "--format", "github-matrix", "--shards", "4"])
+        .stdout(r#"{"include":[{"books":1,"shard":"3/4"},{"books":2,"shard":"4/4"}]}"#)
+        .status(0);
+}
+
+#[test]
+fn a_list_that_cannot_be_made() {
+    three_books()
+        .run(&["list", "books/alef"])
+        .stdout("")
+        .stderr(
+            "
+            error: there are no books below `books/alef`
+            hint: name the folder above the folders with a `book.yaml`; `nashr check` takes a single book
+            ",
+        )
+        .status(2)
+        .run(&["list", "books", "--shards", "4"])
+        .stderr(
+            "
+            error: `--shards` makes a matrix of jobs
+            hint: add `--format github-matrix`, or leave `--shards` out
+            ",
+        )
+        .status(2)
+        .file("books/Be/book.yaml", manifest("ب", "text.md"))
+        .run(&["list", "books", "--format", "github-matrix", "--message-format", "short"])
+        .stdout("")
+        .stderr(
+            "
+            books/Be/book.yaml:1:1: error[MAN-SAME-NAME]: two books are called `Be` (hint: rename one: outputs are called after the manifest, or after the folder of a `book.yaml`)
+            books/be.yaml:1:1: error[MAN-SAME-NAME]: two books are called `be` (hint: rename one: outputs are called after the manifest, or after the folder of a `book.yaml`)
+            ",
+        )
+        .status(2);
+    let many = (0..257).fold(Project::new(), |project, number| {
+        project.file(&format!("books/{number}.yaml"), "schema: 1")
+    });
+    many.run(&["list", "books", "--format", "github-matrix"])
+        .stdout("")
+        .stderr(
+            "
+            error: GitHub makes at most 256 jobs of a matrix, and these are 257 books
+            hint: add `--shards N` for a matrix of N shares
+            ",
+        )
+        .status(2);
+}
+
+/// One report for all books, the worst first.
+#[test]
+fn forges_get_one_report() {
+    let project = three_books()
+        .file("books/alef/text.md", "# یک\n\n![](a.png)\n")
+        .copy(std::path::Path::new("books/sample/images/girih.png"), "books/alef/a.png")
+        .file("books/be.yaml", manifest("ب", "missing.md"));
+    let project = project
+        .run(&["build", "books", "--message-format", "github"])
+        .stdout(
+            "
+            dist/alef.epub
+            dist/پ.epub
+            ",
+        )
+        .stderr(
+            "
+            ::error file=books/be.yaml,line=3,col=19,endColumn=28,title=COL-FILE-MISSING::there is no file `missing.md`%0Ahint: check the spelling; paths are relative to the folder of the file that names them
+            ::warning file=books/alef/text.md,line=3,col=5,endColumn=9,title=IMG-ALT::the image `a.png` has no description%0Ahint: write what is to be seen between the brackets, or mark an ornament: `![](a.png){.decorative}`
+            1 error, 1 warning
+            book  status   documents  warnings  outputs
+            alef  built            1         1  alef.epub
+            be    1 error          -         0
+            پ     built            1         0  پ.epub
+            3 books: 2 built, 1 failed
+            ",
+        )
+        .status(1);
+    project
+        .env("GITHUB_WORKSPACE", "/")
+        .run(&["check", "books", "--message-format", "sarif"])
+        .stdout("")
+        .stderr_has("/books/be.yaml\",\n")
+        .stderr_has("\"ruleId\": \"IMG-ALT\"")
+        .status(1);
+}

@@ -1,11 +1,17 @@
 //! Diagnostics as people and programs read them.
 
+mod finding;
+mod github;
 mod human;
 mod json;
+mod repository;
+mod sarif;
 pub(super) mod visible;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+
+pub use finding::{Finding, Findings, Said};
 
 use super::args::MessageFormat;
 use super::terminal::Terminal;
@@ -14,7 +20,7 @@ use crate::base::{Diagnostic, Position, Severity, Source, Sources, Span, limits}
 /// How a report looks.
 #[derive(Clone, Copy, Debug)]
 pub struct Form {
-    /// Human, short or JSON.
+    /// For people, editors, programs or forges.
     pub format: MessageFormat,
     /// Whether to colour it.
     pub colored: bool,
@@ -54,11 +60,24 @@ impl<'a> Report<'a> {
     /// The whole report: problems by file and place, then those without a place; for people, not
     /// more than [`limits::SHOWN_DIAGNOSTICS`], errors first, and a summary.
     pub fn render(&self, diagnostics: &[Diagnostic]) -> String {
-        let mut wanted: Vec<&Diagnostic> = diagnostics
-            .iter()
-            .filter(|problem| problem.is_error() || !self.form.errors_only)
-            .collect();
-        wanted.sort_by_key(|problem| (problem.span.is_none(), problem.span));
+        match self.say(diagnostics) {
+            Said::Now(text) => text,
+            Said::Later(findings) => findings.render(),
+        }
+    }
+
+    /// The report on one of several books: rendered, unless its form makes one report of all.
+    pub fn say(&self, diagnostics: &[Diagnostic]) -> Said {
+        if !self.form.format.is_one_report() {
+            return Said::Now(self.text(diagnostics));
+        }
+        let mut findings = Findings::new(self.form);
+        findings.add(self, diagnostics);
+        Said::Later(findings)
+    }
+
+    fn text(&self, diagnostics: &[Diagnostic]) -> String {
+        let wanted = self.wanted(diagnostics);
         let shown = self.select(&wanted);
         let mut parts: Vec<String> = shown.iter().map(|problem| self.one(problem)).collect();
         if self.form.format != MessageFormat::Json && wanted.len() > shown.len() {
@@ -68,6 +87,16 @@ impl<'a> Report<'a> {
             parts.push(summary(&wanted));
         }
         parts.concat()
+    }
+
+    /// Those that are reported at all, by file and place.
+    fn wanted<'d>(&self, diagnostics: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
+        let mut wanted: Vec<&Diagnostic> = diagnostics
+            .iter()
+            .filter(|problem| problem.is_error() || !self.form.errors_only)
+            .collect();
+        wanted.sort_by_key(|problem| (problem.span.is_none(), problem.span));
+        wanted
     }
 
     /// Those that are shown in full, still in their order.
@@ -84,8 +113,8 @@ impl<'a> Report<'a> {
     fn one(&self, problem: &Diagnostic) -> String {
         match self.form.format {
             MessageFormat::Human => human::render(self, problem),
-            MessageFormat::Short => self.short(problem),
             MessageFormat::Json => json::render(self, problem),
+            _ => self.short(problem),
         }
     }
 
@@ -166,15 +195,19 @@ fn word(severity: Severity) -> &'static str {
 /// `2 errors, 1 warning`; nothing when there is nothing to count.
 fn summary(problems: &[&Diagnostic]) -> String {
     let count = |severity| problems.iter().filter(|p| p.severity == severity).count();
-    let named = |count: usize, word: &str| match count {
+    let parts =
+        [counted(count(Severity::Error), "error"), counted(count(Severity::Warning), "warning")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { String::new() } else { format!("{}\n", parts.join(", ")) }
+}
+
+/// `1 error`, `2 errors`; nothing for none.
+fn counted(count: usize, word: &str) -> Option<String> {
+    match count {
         0 => None,
         1 => Some(format!("1 {word}")),
         _ => Some(format!("{count} {word}s")),
-    };
-    let parts =
-        [named(count(Severity::Error), "error"), named(count(Severity::Warning), "warning")];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    if parts.is_empty() { String::new() } else { format!("{}\n", parts.join(", ")) }
+    }
 }
 
 #[cfg(test)]

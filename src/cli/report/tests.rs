@@ -124,3 +124,144 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn github_gets_a_command_for_each_problem() {
+    let form = Form { format: MessageFormat::Github, ..PLAIN };
+    let text = "x: 100%\nroot: a,b:c.md\n";
+    insta::assert_snapshot!(render(text, "a,b:c.md", form), @r"
+    ::error file=book.yaml,line=2,col=7,endColumn=14,title=COL-FILE-MISSING::there is no file `a,b:c.md`%0Abook.yaml:1: named here%0Ahint: did you mean `b.md`?
+    1 error
+    ");
+    let mut sources = Sources::default();
+    let id = sources.add(Source::new("d,1/کتاب.yaml", "one\ntwo\nthree"));
+    let problems = [
+        Diagnostic::new(Code::ImageAlt, "100%\r\n::error::no").at(Span::new(id, 0, 9)),
+        Diagnostic::new(Code::FileMissing, "whole").at(Span::start_of(id)),
+        Diagnostic::new(Code::Io, "disk").hint("make room: now, please"),
+    ];
+    insta::assert_snapshot!(Report::new(&sources, "books", form).render(&problems), @r"
+    ::error file=books/d%2C1/کتاب.yaml,line=1,title=COL-FILE-MISSING::whole
+    ::error title=ENV-IO::disk%0Ahint: make room: now, please
+    ::warning file=books/d%2C1/کتاب.yaml,line=1,endLine=3,title=IMG-ALT::100%25<U+000D><U+000A>::error::no
+    2 errors, 1 warning
+    ");
+    assert_eq!(Report::new(&sources, "books", form).render(&[]), "");
+}
+
+#[test]
+fn sarif_names_files_as_addresses() {
+    let mut sources = Sources::default();
+    let id = sources.add(Source::new("آ ب%.md", "x"));
+    let form = Form { format: MessageFormat::Sarif, ..PLAIN };
+    let problem = [Diagnostic::new(Code::ImageAlt, "m").at(Span::start_of(id))];
+    let text = Report::new(&sources, "books", form).render(&problem);
+    assert!(text.contains(r#""uri": "books/%D8%A2%20%D8%A8%25.md""#), "{text}");
+    assert!(
+        text.contains(
+            r#""region": {
+                  "startLine": 1
+                }"#
+        ),
+        "{text}"
+    );
+}
+
+/// GitHub shows ten of each; the rest is only counted.
+#[test]
+fn github_gets_the_worst_first() {
+    let at = |code, start| Diagnostic::new(code, "m").at(Span::new(SourceId(0), start, start));
+    let mut problems: Vec<_> = (0..13).map(|start| at(Code::ImageAlt, start)).collect();
+    problems.extend((100..112).map(|start| at(Code::ImageMissing, start)));
+    let form = Form { format: MessageFormat::Github, ..PLAIN };
+    let sources = Sources::default();
+    let text = Report::new(&sources, "", form).render(&problems);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 21);
+    assert!(lines[..10].iter().all(|line| *line == "::error title=IMG-MISSING::m"), "{text}");
+    assert!(lines[10..20].iter().all(|line| *line == "::warning title=IMG-ALT::m"), "{text}");
+    assert_eq!(lines[20], "12 errors, 13 warnings (not shown: 2 errors, 3 warnings)");
+    let mut findings = Findings::new(form);
+    for problem in &problems {
+        let Said::Later(one) = Report::new(&sources, "", form).say(std::slice::from_ref(problem))
+        else {
+            panic!("not one report");
+        };
+        findings.append(one);
+    }
+    assert_eq!(findings.render(), text, "the same from many books");
+}
+
+#[test]
+fn sarif_is_one_document() {
+    let form = Form { format: MessageFormat::Sarif, ..PLAIN };
+    let text = render("root: آ ب.md", "آ ب.md", form);
+    let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let run = &document["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!(rules.len(), Code::ALL.len());
+    let mut result = run["results"][0].clone();
+    let index = result.as_object_mut().unwrap().remove("ruleIndex").unwrap();
+    insta::assert_snapshot!(format!("{result:#}"), @r#"
+    {
+      "level": "error",
+      "locations": [
+        {
+          "physicalLocation": {
+            "artifactLocation": {
+              "uri": "book.yaml",
+              "uriBaseId": "%SRCROOT%"
+            },
+            "region": {
+              "endColumn": 13,
+              "endLine": 1,
+              "startColumn": 7,
+              "startLine": 1
+            }
+          }
+        }
+      ],
+      "message": {
+        "text": "there is no file `آ ب.md`\nhint: did you mean `b.md`?"
+      },
+      "relatedLocations": [
+        {
+          "message": {
+            "text": "named here"
+          },
+          "physicalLocation": {
+            "artifactLocation": {
+              "uri": "book.yaml",
+              "uriBaseId": "%SRCROOT%"
+            },
+            "region": {
+              "endColumn": 5,
+              "endLine": 1,
+              "startColumn": 1,
+              "startLine": 1
+            }
+          }
+        }
+      ],
+      "ruleId": "COL-FILE-MISSING"
+    }
+    "#);
+    insta::assert_snapshot!(format!("{:#}", rules[index.as_u64().unwrap() as usize]), @r#"
+    {
+      "defaultConfiguration": {
+        "level": "error"
+      },
+      "help": {
+        "text": "A file that the manifest or a document names does not exist. Paths are relative to the collection's root (or to the document, for images)."
+      },
+      "id": "COL-FILE-MISSING",
+      "shortDescription": {
+        "text": "A file that the manifest or a document names does not exist."
+      }
+    }
+    "#);
+    let sources = Sources::default();
+    let empty = Report::new(&sources, "", form).render(&[]);
+    let empty: serde_json::Value = serde_json::from_str(&empty).unwrap();
+    assert_eq!(empty["runs"][0]["results"], serde_json::json!([]));
+}
