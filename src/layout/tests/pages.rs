@@ -259,3 +259,16 @@ fn a_list_is_not_parted_from_the_line_that_leads_up_to_it() {
         assert_eq!(lines[at].page, lines[at + 1].page);
     }
 }
+
+#[test]
+fn contents_at_the_end_of_the_book_have_true_page_numbers() {
+    let mut book = book(vec![
+        chapter("c001", "نخست", vec![paragraph(&prose(60))]),
+        chapter("c002", "دوم", vec![paragraph(&prose(60))]),
+    ]);
+    book.back = vec![Piece::Toc];
+    let paged = laid(&book);
+    let last = paged.pages.last().expect("pages");
+    let page = &paged.pages[paged.anchors["c002"].page];
+    assert!(dump::page(last).contains(&format!("tocentry: {}", page.label)));
+}

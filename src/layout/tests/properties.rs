@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::fixture::*;
 use super::notes::{note_pages, notes};
 use crate::assembly::Chapter;
+use crate::base::{Direction, Lang, Length, Size};
 use crate::document::{Block, BlockKind, ListKind, VerseForm};
 use crate::layout::paged::{ContentKind, Item, Paged, PartOf, Side};
 
@@ -125,6 +126,45 @@ proptest! {
         assert_nothing_is_lost(&chapter, &paged);
         assert_notes_follow_their_marks(&chapter, &paged);
         assert_inside_the_type_area(&paged);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 30, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever the page, the design's rules and the direction: pages end, and nothing is lost.
+    #[test]
+    fn no_design_loses_a_word(
+        blocks in prop::collection::vec(any_block(), 1..12),
+        lengths in prop::collection::vec(1_usize..40, 0..8),
+        (width, height) in (60.0..700.0_f64, 60.0..900.0_f64),
+        (orphans, widows) in (0_usize..6, 0_usize..6),
+        (share, drop) in (0.0..1.5_f64, 0.0..400.0_f64),
+        english in any::<bool>(),
+    ) {
+        let chapter = noted(blocks, &lengths);
+        let mut book = book(vec![chapter.clone()]);
+        book.print.trim = Some(Size { width: Length::pt(width), height: Length::pt(height) });
+        if english {
+            book.metadata.lang.value = Lang::parse("en").expect("a language");
+            book.binding = Direction::LeftToRight;
+        }
+        let mut design = design();
+        (design.paragraph.orphans, design.paragraph.widows) = (orphans, widows);
+        design.notes.page_share = share;
+        design.chapter.drop = Length::pt(drop);
+        let paged = laid_in(&book, &design).value;
+        let letters = |words: Vec<String>| words.concat().replace(|c: char| ('۰'..='۹').contains(&c), "");
+        let is_text = |kind| kind != ContentKind::Note && kind != ContentKind::Heading(1);
+        let mut shown: Vec<char> = letters(shown_words(&paged, is_text)).chars().collect();
+        let mut written: Vec<char> = letters(written_words(&chapter.blocks)).chars().collect();
+        // A row taller than half a page is set slice by slice, so the order is not compared here.
+        shown.sort_unstable();
+        written.sort_unstable();
+        prop_assert_eq!(shown, written);
+        let notes = letters(shown_words(&paged, |kind| kind == ContentKind::Note));
+        let texts = chapter.notes.iter().flat_map(|note| written_words(&note.blocks)).collect();
+        prop_assert_eq!(notes, letters(texts));
     }
 }
 
