@@ -8,7 +8,7 @@
 //!
 //! Rooms, in their order:
 //! `base`, `persian`, `storage`, `manifest`, `document`, `collect`, `import`, `editorial`,
-//! `assembly`, `design`, `font`, `text`, `layout`, `pdf`, `epub`, `pipeline`, `cli`.
+//! `assembly`, `design`, `font`, `text`, `layout`, `pdf`, `epub`, `lock`, `pipeline`, `cli`.
 //!
 //! A room may import only rooms before it in this list (`tests/architecture.rs` checks it);
 //! `pipeline` alone knows every stage. `ARCHITECTURE.md` says why.
@@ -24,6 +24,7 @@ pub mod epub;
 pub mod font;
 pub mod import;
 pub mod layout;
+pub mod lock;
 pub mod manifest;
 pub mod pdf;
 pub mod persian;

@@ -1,8 +1,10 @@
 //! The straight line through all stages, and many books side by side.
 
 pub mod catalogue;
+mod locking;
 mod shard;
 
+pub use locking::{LockJob, lock};
 pub use shard::Shard;
 
 use std::collections::BTreeSet;
@@ -39,6 +41,8 @@ pub struct Job {
     pub delivery: Option<Delivery>,
     /// The moment that the outputs carry.
     pub stamp: Stamp,
+    /// Whether the book must be as its lock says.
+    pub locked: bool,
 }
 
 /// Where the outputs go.
@@ -135,15 +139,48 @@ fn each_once(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     problems
 }
 
-/// The stages in their order. A problem of one stage does not keep the next from looking for its
-/// own as long as there is something to look at; before the long work of typesetting all must be
-/// well.
+/// The stages in their order. Before the long work of typesetting all must be well.
 fn line(
     job: &Job,
     sources: &mut Sources,
     progress: &dyn Fn(Progress),
     noticed: &mut Noticed,
 ) -> Result<Made, Vec<Diagnostic>> {
+    let ready = prepare(job, sources, progress, noticed)?;
+    if job.locked {
+        noticed.keep(locking::check(&ready, &job.manifest, sources));
+    }
+    noticed.stop_at_errors()?;
+
+    let Ready { project, kinds, folder, edition, mut made, .. } = ready;
+    made.outputs = match folder {
+        Some(folder) => edition.deliver(&kinds, folder, &project.root, progress, noticed)?,
+        None => edition.rehearse(&kinds, progress, noticed)?,
+    };
+    Ok(made)
+}
+
+/// A book that is put together; only its outputs are still to be made.
+struct Ready {
+    project: Project,
+    plan: BookPlan,
+    collection: Collection,
+    /// The files of the design, as they stand in `Sources`.
+    design_files: Vec<SourceId>,
+    kinds: Vec<OutputKind>,
+    folder: Option<OutputFolder>,
+    edition: Edition,
+    made: Made,
+}
+
+/// The stages up to the whole book. A problem of one stage does not keep the next from looking for
+/// its own as long as there is something to look at.
+fn prepare(
+    job: &Job,
+    sources: &mut Sources,
+    progress: &dyn Fn(Progress),
+    noticed: &mut Noticed,
+) -> Result<Ready, Vec<Diagnostic>> {
     progress(Progress::Manifest);
     let project = Project::open(job, sources)?;
     let plan = noticed.take(manifest::read(sources, project.manifest, &project.name.stem)?);
@@ -159,6 +196,7 @@ fn line(
     collect::sort(&plan, &mut collection, &documents);
     let images = noticed.take(collect::images(&plan, &documents, &project.root, sources));
     let library = read_fonts(&project.root, noticed);
+    let first_of_design = sources.len() as u32;
     let design = noticed.keep(design::load(&plan.design, &project.root, sources));
     if let (Some(folder), Some(to)) = (&folder, &job.delivery) {
         let names: Vec<String> = kinds.iter().map(|kind| kind.file_name(&plan.name)).collect();
@@ -169,7 +207,7 @@ fn line(
     }
 
     progress(Progress::Assembling);
-    let mut made = Made { documents: documents.len(), images: images.len(), ..Made::default() };
+    let made = Made { documents: documents.len(), images: images.len(), ..Made::default() };
     let book = noticed.keep(assembly::assemble(&plan, &collection, sources, documents, images));
     let book = book.map(|book| noticed.take(book));
     let lang = &plan.metadata.lang.value;
@@ -177,14 +215,9 @@ fn line(
     let (Some(book), Some(design), Some(fonts)) = (book, design, fonts) else {
         return Err(Vec::new());
     };
-    noticed.stop_at_errors()?;
-
     let edition = Edition { book, design, library, fonts, stamp: job.stamp };
-    made.outputs = match folder {
-        Some(folder) => edition.deliver(&kinds, folder, &project.root, progress, noticed)?,
-        None => edition.rehearse(&kinds, progress, noticed)?,
-    };
-    Ok(made)
+    let design_files = (first_of_design..sources.len() as u32).map(SourceId).collect();
+    Ok(Ready { project, plan, collection, design_files, kinds, folder, edition, made })
 }
 
 /// Everything noticed so far.

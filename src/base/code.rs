@@ -219,6 +219,23 @@ codes! {
     /// The EPUB could not be written.
     EpubRefused = "EPB-REFUSED", Error;
 
+    /// The book has no lock, and `--locked` or `nashr verify` needs one.
+    /// `nashr lock MANIFEST` writes it; keep it in version control beside the manifest.
+    LockMissing = "LCK-MISSING", Error;
+    /// The lock cannot be read: it was cut off, edited by hand, or merged by a version control system.
+    /// Write it anew with `nashr lock`, or take the last good one from version control.
+    LockDamaged = "LCK-DAMAGED", Error;
+    /// The lock has a form that this program does not know yet.
+    /// Use the nashr that wrote it, or a newer one.
+    LockVersion = "LCK-VERSION", Error;
+    /// The book is not as it was when its lock was written.
+    /// If the change is right, renew the lock with `nashr lock`, or only the line of one document
+    /// with `--update DOC`.
+    LockStale = "LCK-STALE", Error;
+    /// The document that `--update` names is neither in the book nor in its lock.
+    /// Name it as the lock does: its path relative to the manifest's folder.
+    LockNoDocument = "LCK-NO-DOCUMENT", Error;
+
     /// The output folder cannot be written.
     OutputUnwritable = "ENV-OUTPUT-UNWRITABLE", Error;
     /// An output would overwrite an input, or a file that nashr did not make.
@@ -248,6 +265,11 @@ impl Code {
     /// status.
     pub fn is_environment(self) -> bool {
         self.id().starts_with("ENV-")
+    }
+
+    /// Whether the fault lies in the lock, which has its own exit status.
+    pub fn is_lock(self) -> bool {
+        self.id().starts_with("LCK-")
     }
 
     /// Whether the fault lies in the manifest, which has its own exit status.

@@ -9,7 +9,8 @@ use crate::pipeline::Shard;
 
 /// What the exit statuses say; `status::Status` and Rust's own for a panic.
 const STATUSES: &str = "Exit status: 0 all is well, 1 the book has errors, 2 the command line or the \
-manifest is wrong, 3 the environment is at fault (disk, permission, lock), 101 a bug in nashr.";
+manifest is wrong, 3 the environment is at fault (disk, permission), 4 the lock is missing, damaged \
+or out of date, 101 a bug in nashr.";
 
 /// Assembles Persian documents into books: one YAML manifest in, an EPUB and PDFs out.
 #[derive(Debug, Parser)]
@@ -30,6 +31,8 @@ pub enum Command {
     Check(CheckOptions),
     /// List the books below a folder
     List(ListOptions),
+    /// Write the lock of a book beside its manifest: what exactly it is made of
+    Lock(LockOptions),
     /// Begin a book: write a small one that builds at once
     New(NewOptions),
     /// Say what a message code means and what to do about it
@@ -61,6 +64,9 @@ pub struct CheckOptions {
     /// A manifest, a folder with a `book.yaml`, or a folder with books somewhere below it
     #[arg(value_name = "MANIFEST|FOLDER")]
     pub manifest: PathBuf,
+    /// Refuse a book that is not as its lock says
+    #[arg(long)]
+    pub locked: bool,
     /// Which of many books.
     #[command(flatten)]
     pub catalogue: CatalogueOptions,
@@ -106,6 +112,21 @@ pub struct ListOptions {
     /// With `--format github-matrix`: a job for each of N shares instead of one for each book
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=256))]
     pub shards: Option<u64>,
+    /// How to report problems.
+    #[command(flatten)]
+    pub report: ReportOptions,
+}
+
+/// `nashr lock`.
+#[derive(Debug, Args)]
+pub struct LockOptions {
+    /// A manifest, or a folder with a `book.yaml`
+    #[arg(value_name = "MANIFEST|FOLDER")]
+    pub manifest: PathBuf,
+    /// Renew the line of this document only, and refuse if anything else was changed; without a
+    /// document the whole lock is renewed, as without this option
+    #[arg(long, value_name = "DOC", num_args = 0..=1, default_missing_value = "")]
+    pub update: Option<String>,
     /// How to report problems.
     #[command(flatten)]
     pub report: ReportOptions,

@@ -26,7 +26,8 @@ pub(super) struct Order<'a> {
 impl Order<'_> {
     /// The order for one book.
     pub(super) fn job(&self, manifest: &Path, delivery: Option<Delivery>, stamp: Stamp) -> Job {
-        Job { manifest: manifest.to_owned(), only: self.only.clone(), delivery, stamp }
+        let locked = self.options.locked;
+        Job { manifest: manifest.to_owned(), only: self.only.clone(), delivery, stamp, locked }
     }
 }
 
@@ -102,7 +103,7 @@ pub(super) fn stamp() -> Result<Stamp, Diagnostic> {
 }
 
 /// Shows each stage: in passing on a terminal, on a line of its own with `--verbose`.
-fn progress(options: &ReportOptions, terminal: Terminal) -> impl Fn(Progress) {
+pub(super) fn progress(options: &ReportOptions, terminal: Terminal) -> impl Fn(Progress) {
     move |stage| {
         if options.verbose && options.message_format != MessageFormat::Sarif {
             terminal.end_progress();

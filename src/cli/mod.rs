@@ -6,6 +6,7 @@ mod catalogue;
 mod explain;
 mod fonts;
 mod list;
+mod lock;
 mod new;
 pub mod report;
 pub mod status;
@@ -31,6 +32,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Command::Build(options) => book::build(options, terminal),
         Command::Check(options) => book::check(options, terminal),
         Command::List(options) => list::list(options, terminal),
+        Command::Lock(options) => lock::lock(options, terminal),
         Command::New(options) => new::new(options, terminal),
         Command::Explain(options) => explain::explain(options, terminal),
         Command::Fonts(options) => fonts::fonts(options, terminal),

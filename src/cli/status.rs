@@ -15,13 +15,16 @@ pub enum Status {
     Usage = 2,
     /// The environment is at fault: disk, permission, lock.
     Environment = 3,
+    /// The lock is missing, damaged, of a newer program, or not that of the book as it is.
+    Lock = 4,
     /// The program is wrong: Rust's own status of a panic.
     Bug = 101,
 }
 
 impl Status {
     /// The status for what was found. Faults of the environment come first, because they may be the
-    /// reason of others; then those of the manifest, on which everything else depends.
+    /// reason of others; then those of the manifest, on which everything else depends; then those of
+    /// the lock, which say that the book is not the one that was meant.
     pub fn of(diagnostics: &[Diagnostic]) -> Self {
         let mut errors = diagnostics.iter().filter(|problem| problem.is_error()).peekable();
         if errors.peek().is_none() {
@@ -31,6 +34,7 @@ impl Status {
         match () {
             () if codes.iter().any(|code| code.is_environment()) => Status::Environment,
             () if codes.iter().any(|code| code.is_manifest()) => Status::Usage,
+            () if codes.iter().any(|code| code.is_lock()) => Status::Lock,
             () => Status::BookErrors,
         }
     }
@@ -58,5 +62,7 @@ mod tests {
         assert_eq!(status(&[Code::ImageAlt, Code::FileMissing]), Status::BookErrors);
         assert_eq!(status(&[Code::FileMissing, Code::ManifestType]), Status::Usage);
         assert_eq!(status(&[Code::ManifestType, Code::Io]), Status::Environment);
+        assert_eq!(status(&[Code::LockStale, Code::FileMissing]), Status::Lock);
+        assert_eq!(status(&[Code::LockStale, Code::ManifestType]), Status::Usage);
     }
 }

@@ -11,6 +11,14 @@ pub struct Collection {
     pub contents: Vec<CollectedEntry>,
 }
 
+impl Collection {
+    /// Every document with the place in the manifest that names it: its index into `files`, and the
+    /// place; in the order of the contents.
+    pub fn named(&self) -> impl Iterator<Item = (usize, Span)> {
+        self.contents.iter().flat_map(CollectedEntry::documents).map(|one| (one.file, one.span))
+    }
+}
+
 /// A document's file; its text is in `Sources`.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
@@ -51,6 +59,19 @@ pub enum CollectedEntry {
     Document(CollectedDocument),
 }
 
+impl CollectedEntry {
+    /// The documents inside, in order.
+    fn documents(&self) -> Vec<&CollectedDocument> {
+        match self {
+            CollectedEntry::Front(pieces) | CollectedEntry::Back(pieces) => {
+                pieces.iter().filter_map(CollectedPiece::document).collect()
+            }
+            CollectedEntry::Part { documents, .. } => documents.iter().collect(),
+            CollectedEntry::Document(document) => vec![document],
+        }
+    }
+}
+
 /// A piece of front or back matter.
 #[derive(Clone, Debug)]
 pub enum CollectedPiece {
@@ -64,6 +85,16 @@ pub enum CollectedPiece {
     Toc,
     /// A document.
     Document(CollectedDocument),
+}
+
+impl CollectedPiece {
+    /// The document, if this is one.
+    fn document(&self) -> Option<&CollectedDocument> {
+        match self {
+            CollectedPiece::Document(document) => Some(document),
+            _ => None,
+        }
+    }
 }
 
 /// A document in its place in the contents.

@@ -3,6 +3,7 @@
 //! Inputs are read through a [`ProjectRoot`], which no path and no link can leave. Outputs are
 //! written through an [`OutputFolder`], which puts all of them in place or none.
 
+pub mod beside;
 pub mod commit;
 mod fault;
 pub mod lock;
@@ -11,6 +12,7 @@ pub mod project;
 pub mod record;
 pub mod scaffold;
 
+pub use beside::BesideManifest;
 pub use commit::{Committed, OutputFolder, StagedFile};
 pub use path::ProjectPath;
 pub use project::{BOOK_FILE, ManifestName, ProjectRoot};

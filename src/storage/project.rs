@@ -68,6 +68,20 @@ impl ProjectRoot {
         &self.path
     }
 
+    /// Where `path` is, as seen from where the folder was named.
+    pub fn below(&self, path: &ProjectPath) -> PathBuf {
+        if self.path == Path::new(".") {
+            PathBuf::from(path.as_str())
+        } else {
+            self.path.join(path.as_str())
+        }
+    }
+
+    /// The open folder once more.
+    pub(super) fn handle(&self) -> io::Result<Dir> {
+        self.dir.try_clone()
+    }
+
     /// Where `path` is on the machine, with links resolved; `None` when it does not exist.
     pub(super) fn canonical(&self, path: &str) -> Option<PathBuf> {
         std::fs::canonicalize(self.path.join(path)).ok()
@@ -81,6 +95,17 @@ impl ProjectRoot {
     /// `COL-PATH-ESCAPE` (a link to the outside), `COL-FILE-TOO-LARGE` (also for a file that grows
     /// while it is read). The problems have no place yet: the caller knows who named the file.
     pub fn read(&self, path: &ProjectPath, limit: u64) -> Result<Vec<u8>, Diagnostic> {
+        let bytes = self.read_aside(path, limit)?;
+        self.lock_inputs().insert(path.to_string(), Digest::of(&bytes));
+        Ok(bytes)
+    }
+
+    /// The same for a file that is no input of the book: nothing in the outputs depends on it.
+    ///
+    /// # Errors
+    ///
+    /// As [`ProjectRoot::read`].
+    pub fn read_aside(&self, path: &ProjectPath, limit: u64) -> Result<Vec<u8>, Diagnostic> {
         let metadata = self.dir.metadata(path.as_str()).map_err(|e| self.explain(path, &e))?;
         refuse_special(path, &metadata)?;
         refuse_large(path, metadata.len(), limit)?;
@@ -89,7 +114,6 @@ impl ProjectRoot {
         // One byte more than allowed tells a file of exactly `limit` from one that grew past it.
         file.take(limit + 1).read_to_end(&mut bytes).map_err(|e| self.explain(path, &e))?;
         refuse_large(path, bytes.len() as u64, limit)?;
-        self.lock_inputs().insert(path.to_string(), Digest::of(&bytes));
         Ok(bytes)
     }
 

@@ -5,6 +5,7 @@ mod catalogue;
 mod collecting;
 mod commands;
 mod images;
+mod locking;
 mod outputs;
 #[path = "../support/mod.rs"]
 mod support;
