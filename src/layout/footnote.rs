@@ -78,7 +78,7 @@ pub struct Demand {
 impl<'a> Notes<'a> {
     /// Lays the notes of a chapter; their blocks are numbered from `first_block`.
     pub fn lay(
-        scope: &'a Scope<'a>,
+        scope: &Scope<'a>,
         first_block: u32,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (Notes<'a>, u32) {
@@ -104,6 +104,11 @@ impl<'a> Notes<'a> {
             waiting_height: Length::ZERO,
         };
         (notes, next_block)
+    }
+
+    /// Whether `frame` holds the mark of a note that is not on a page yet.
+    pub fn is_called_in(&self, frame: &Frame) -> bool {
+        frame.notes.iter().any(|id| self.texts.contains_key(id))
     }
 
     /// Whether no line waits for room.

@@ -20,6 +20,7 @@ pub mod paged;
 mod paginate;
 mod running;
 mod setting;
+mod spread;
 mod styled;
 mod table;
 #[cfg(test)]

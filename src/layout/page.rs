@@ -7,7 +7,9 @@
 use super::footnote::Notes;
 use super::frame::{Frame, Hold};
 use super::grid;
-use super::paged::Item;
+use super::paged::{Item, Side};
+use super::setting::Setting;
+use super::spread;
 use crate::base::{Code, Diagnostic, Length, Size};
 
 /// Share of the type area below which a page is too empty to end at a better place: a widow is the
@@ -49,19 +51,29 @@ impl Sheet {
     }
 }
 
-/// Cuts `frames` into pages.
+/// Cuts `frames` into pages, of which the first is on side `first`.
 pub fn build(
     frames: Vec<Frame>,
     notes: Notes,
-    area: Size,
-    grid: Length,
+    setting: &Setting,
+    first: Side,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Sheet> {
-    let mut builder = Builder { frames, notes, area, grid };
+    let grid = setting.design.page.grid;
+    let mut builder = Builder { frames, notes, area: setting.area, grid };
     let mut sheets = Vec::new();
     let mut start = 0;
+    // The end of a recto that was chosen together with the verso facing it.
+    let mut facing = None;
+    let mut side = first;
     while start < builder.frames.len() || !builder.notes.is_empty() {
-        let end = builder.page_end(start);
+        let mut end = facing.take().unwrap_or_else(|| builder.page_end(start));
+        if side == Side::Verso
+            && let Some((verso, recto)) = spread::balanced(&mut builder, start, end)
+        {
+            (end, facing) = (verso, Some(recto));
+        }
+        side = side.other();
         sheets.push(builder.page(start, end, diagnostics));
         start = end;
         if start == builder.frames.len() {
@@ -71,11 +83,16 @@ pub fn build(
     sheets
 }
 
-struct Builder<'a> {
-    frames: Vec<Frame>,
-    notes: Notes<'a>,
-    area: Size,
-    grid: Length,
+/// A chapter on its way from frames to pages.
+pub struct Builder<'a> {
+    /// The chapter.
+    pub frames: Vec<Frame>,
+    /// Its notes.
+    pub notes: Notes<'a>,
+    /// The type area.
+    pub area: Size,
+    /// Distance of body lines.
+    pub grid: Length,
 }
 
 /// A place where the page may end: before frame `end`, when the page is filled to `filled`.
@@ -87,7 +104,7 @@ struct Cut {
 
 impl Builder<'_> {
     /// The end of the page that begins with frame `start`.
-    fn page_end(&mut self, start: usize) -> usize {
+    pub fn page_end(&mut self, start: usize) -> usize {
         let mut cuts: [Option<Cut>; 3] = [None; 3];
         let mut bottom = Length::ZERO;
         let mut demand = self.notes.demand();
@@ -124,7 +141,7 @@ impl Builder<'_> {
 
     /// Top of frame `at` on the page that begins with `start`, when the frame above ends at
     /// `bottom`.
-    fn top(&self, start: usize, at: usize, bottom: Length) -> Length {
+    pub fn top(&self, start: usize, at: usize, bottom: Length) -> Length {
         let frame = &self.frames[at];
         let top = if at == start {
             frame.repeat.as_ref().map_or(Length::ZERO, |repeat| repeat.height)

@@ -49,6 +49,17 @@ pub enum Side {
     Verso,
 }
 
+impl Side {
+    /// The side that follows.
+    #[must_use]
+    pub const fn other(self) -> Side {
+        match self {
+            Side::Recto => Side::Verso,
+            Side::Verso => Side::Recto,
+        }
+    }
+}
+
 /// How pages are numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Numbering {

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::flow::{Flow, Place};
 use super::footnote::Notes;
+use super::frame::Frame;
 use super::page::{self, Sheet};
 use super::paged::{Destination, Item, Numbering, OutlineEntry, Page, Paged, PartOf, Side};
 use super::running;
@@ -153,35 +154,76 @@ fn piece_unit<'a>(setting: &Setting<'a>, piece: &'a Piece, matter: Matter) -> Un
     Unit { content, matter, recto, verso_head }
 }
 
-fn lay_all(setting: &Setting, units: &[Unit]) -> Vec<Laid> {
-    let unknown = PageMap::default();
-    units.par_iter().map(|unit| lay(setting, unit, &unknown)).collect()
+/// A unit before its chapter, if it is one, is cut into pages.
+enum Prepared<'a> {
+    Pages(Laid),
+    Chapter(Flowed<'a>),
 }
 
-fn lay(setting: &Setting, unit: &Unit, map: &PageMap) -> Laid {
+/// A chapter as one endless column.
+struct Flowed<'a> {
+    frames: Vec<Frame>,
+    notes: Notes<'a>,
+    blocks: u32,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Lays every unit: lines in parallel, which is the work; then pages in order, since facing pages
+/// depend on the side that a chapter begins on.
+fn lay_all<'a>(setting: &'a Setting<'a>, units: &[Unit<'a>]) -> Vec<Laid> {
+    let unknown = PageMap::default();
+    let prepare = |unit: &Unit<'a>| match unit.content {
+        Content::Chapter(chapter) => Prepared::Chapter(flow_chapter(setting, chapter)),
+        _ => Prepared::Pages(lay(setting, unit, &unknown)),
+    };
+    let prepared: Vec<Prepared> = units.par_iter().map(prepare).collect();
+    let mut pages = 0_usize;
+    let mut laid = Vec::with_capacity(units.len());
+    for (unit, prepared) in units.iter().zip(prepared) {
+        pages += usize::from(unit.recto && !pages.is_multiple_of(2));
+        let unit = match prepared {
+            Prepared::Pages(laid) => laid,
+            Prepared::Chapter(flowed) => cut(setting, flowed, side_of(pages)),
+        };
+        pages += unit.sheets.len();
+        laid.push(unit);
+    }
+    laid
+}
+
+/// The side of the page with this index.
+fn side_of(index: usize) -> Side {
+    if index.is_multiple_of(2) { Side::Recto } else { Side::Verso }
+}
+
+fn lay<'a>(setting: &'a Setting<'a>, unit: &Unit<'a>, map: &PageMap) -> Laid {
     match unit.content {
         Content::HalfTitle => titlepages::half_title(setting).into(),
         Content::Title => titlepages::title_page(setting).into(),
         Content::Colophon(lines) => titlepages::colophon(setting, lines, map.count).into(),
         Content::Toc => toc::contents(setting, &map.labels).into(),
         Content::Part(part) => titlepages::part_opening(setting, part).into(),
-        Content::Chapter(chapter) => lay_chapter(setting, chapter),
+        Content::Chapter(chapter) => cut(setting, flow_chapter(setting, chapter), Side::Recto),
     }
 }
 
-fn lay_chapter(setting: &Setting, chapter: &Chapter) -> Laid {
+/// The lines of a chapter and of its notes.
+fn flow_chapter<'a>(setting: &'a Setting<'a>, chapter: &'a Chapter) -> Flowed<'a> {
     let scope = Scope::of_chapter(setting, chapter);
     let mut flow = Flow::new(&scope);
     flow.chapter_opening(chapter);
-    let place = Place {
-        lang: chapter.lang.as_ref().map(|lang| lang.tag().to_owned()),
-        ..Place::body(&scope)
-    };
+    let lang = chapter.lang.as_ref().map(|lang| lang.tag().to_owned());
+    let place = Place { lang, ..Place::body(&scope) };
     flow.blocks(&chapter.blocks, &place);
     let (frames, mut diagnostics, blocks) = flow.finish();
     let (notes, blocks) = Notes::lay(&scope, blocks, &mut diagnostics);
-    let grid = setting.design.page.grid;
-    let sheets = page::build(frames, notes, setting.area, grid, &mut diagnostics);
+    Flowed { frames, notes, blocks, diagnostics }
+}
+
+/// The pages of a chapter that begins on side `first`.
+fn cut(setting: &Setting, flowed: Flowed, first: Side) -> Laid {
+    let Flowed { frames, notes, blocks, mut diagnostics } = flowed;
+    let sheets = page::build(frames, notes, setting, first, &mut diagnostics);
     Laid { sheets, blocks, diagnostics }
 }
 
@@ -236,7 +278,7 @@ fn number(setting: &Setting, units: &[Unit], laid: &[Laid]) -> Vec<Leaf> {
     let mut add = |leaves: &mut Vec<Leaf>, sheet, matter: Matter| {
         counts[matter as usize] += 1;
         let number = counts[matter as usize];
-        let side = if leaves.len().is_multiple_of(2) { Side::Recto } else { Side::Verso };
+        let side = side_of(leaves.len());
         let (numbering, label) = match matter {
             Matter::Front => (Numbering::Alphabetic, front_label(setting, number)),
             Matter::Text => (Numbering::Decimal, setting.digits().write(number)),

@@ -5,7 +5,7 @@ use super::footnote::Notes;
 use super::frame::{Frame, Hold, stack};
 use super::grid;
 use super::page::{self, Sheet};
-use super::paged::{ContentKind, PartOf};
+use super::paged::{ContentKind, PartOf, Side};
 use super::setting::{Scope, Setting, plain};
 use super::wording::credit;
 use crate::assembly::{Chapter, ColophonLine, Part};
@@ -203,8 +203,7 @@ impl<'a> Leaf<'a> {
         let sheets = if self.bottom > setting.area.height + Length::pt(0.01) {
             let frames = self.groups.into_iter().flat_map(|group| group.frames).collect();
             let (notes, _) = Notes::lay(self.flow.scope, 0, &mut diagnostics);
-            let grid = setting.design.page.grid;
-            page::build(frames, notes, setting.area, grid, &mut diagnostics)
+            page::build(frames, notes, setting, Side::Recto, &mut diagnostics)
         } else {
             let groups = self.groups.into_iter();
             vec![Sheet::of_groups(groups.map(|group| (stack(group.frames), group.top)).collect())]

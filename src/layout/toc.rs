@@ -7,7 +7,7 @@ use super::flow::{Flow, Place, base_style};
 use super::footnote::Notes;
 use super::frame::{Column, Frame, Hold};
 use super::page;
-use super::paged::{ContentKind, Item, PartOf};
+use super::paged::{ContentKind, Item, PartOf, Side};
 use super::setting::{Scope, Setting};
 use super::styled::character_style;
 use super::titlepages::Generated;
@@ -44,8 +44,7 @@ pub fn contents(setting: &Setting, labels: &Labels) -> Generated {
     }
     let (frames, mut diagnostics, blocks) = flow.finish();
     let (notes, blocks) = Notes::lay(&scope, blocks, &mut diagnostics);
-    let grid = setting.design.page.grid;
-    (page::build(frames, notes, setting.area, grid, &mut diagnostics), blocks, diagnostics)
+    (page::build(frames, notes, setting, Side::Recto, &mut diagnostics), blocks, diagnostics)
 }
 
 fn span(setting: &Setting) -> Span {

@@ -272,3 +272,23 @@ fn contents_at_the_end_of_the_book_have_true_page_numbers() {
     let page = &paged.pages[paged.anchors["c002"].page];
     assert!(dump::page(last).contains(&format!("tocentry: {}", page.label)));
 }
+
+/// Paragraphs of one to nine lines: pages end early to spare widows and orphans, and the page that
+/// faces them ends with them.
+#[test]
+fn facing_pages_end_on_the_same_line() {
+    let blocks: Vec<_> = (0..160).map(|n| paragraph(&prose(n * 7 % 11 + 1))).collect();
+    let paged = laid(&book(vec![chapter("c001", "عنوان", blocks)]));
+    let foot = |page: usize| {
+        let lines = content(&paged);
+        lines.iter().filter(|line| line.page == page).map(|line| line.baseline).fold(0.0, f64::max)
+    };
+    let spreads: Vec<usize> = (1..paged.pages.len() - 2).step_by(2).collect();
+    let uneven = spreads.iter().filter(|verso| (foot(**verso) - foot(**verso + 1)).abs() > 1.0);
+    // Ten of the fourteen spreads are uneven when each page ends as late as it can; one has no two
+    // places that agree.
+    assert_eq!(spreads.len(), 14);
+    assert!(uneven.count() <= 1);
+    let short = (1..paged.pages.len() - 1).filter(|page| foot(*page) < 502.0 - 2.5 * 18.0);
+    assert_eq!(short.count(), 0, "pages more than two lines short");
+}
