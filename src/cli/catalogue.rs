@@ -8,6 +8,7 @@ use super::report::{Findings, Report, Said};
 use super::status::Status;
 use super::table::{Column, table};
 use super::terminal::Terminal;
+use crate::base::diag::has_errors;
 use crate::base::{Diagnostic, Severity, Sources, Stamp, Warned};
 use crate::pipeline::catalogue::{Book, Catalogue, side_by_side};
 use crate::pipeline::{self, Delivery, Destination, Made};
@@ -37,39 +38,19 @@ pub(super) fn run(found: Warned<Catalogue>, order: &Order, terminal: Terminal) -
     let form = book::form(&order.options.report, terminal);
     let mut findings = Findings::new(form);
     hear(Report::new(&Sources::default(), "", form).say(&problems), &mut findings, terminal);
-    let mut status = Status::of(&problems);
-    let Some((stamp, folder)) = prepared else {
-        terminal.messages(&findings.render());
-        return status;
-    };
 
-    let stopped = AtomicBool::new(false);
-    let mut rows: Vec<Row> = Vec::with_capacity(catalogue.books.len());
-    let begin = |at: usize| {
-        if stopped.load(Ordering::Relaxed) {
-            return None;
-        }
-        let outcome = build(&catalogue, at, order, stamp, folder.as_ref(), terminal);
-        let is_last = order.options.catalogue.fail_fast && outcome.status != Status::Success;
-        stopped.fetch_or(is_last, Ordering::Relaxed);
-        Some(outcome)
-    };
-    side_by_side(catalogue.books.len(), rayon::current_num_threads(), begin, |at, result| {
-        let mut outcome = result.unwrap_or_else(|_| Some(Outcome::bug()));
-        if let Some(outcome) = &mut outcome {
-            terminal.end_progress();
-            hear(std::mem::take(&mut outcome.said), &mut findings, terminal);
-            outcome.announce(&order.options.report, terminal);
-            status = status.max(outcome.status);
-        }
-        rows.push((at, outcome));
+    let rows = prepared.map(|(stamp, folder)| {
+        let stopped = AtomicBool::new(false);
+        Run { catalogue: &catalogue, order, stamp, folder, stopped, terminal }.all(&mut findings)
     });
     terminal.end_progress();
     terminal.messages(&findings.render());
-    if is_for_people(&order.options.report) {
+    let rows = rows.unwrap_or_default();
+    if is_for_people(&order.options.report) && !has_errors(&problems) {
         terminal.messages(&summary(&catalogue.books, &rows, order.out.is_some()));
     }
-    status
+    let statuses = rows.iter().filter_map(|(_, outcome)| Some(outcome.as_ref()?.status));
+    statuses.fold(Status::of(&problems), Status::max)
 }
 
 /// Prints what can be said at once, and keeps the rest for the report on all books.
@@ -89,35 +70,72 @@ fn prepare(order: &Order, problems: &mut Vec<Diagnostic>) -> Option<(Stamp, Opti
     Some((stamp, Some(opened.unpack(problems))))
 }
 
-/// Builds one book and renders what is to be said about it, so that its texts need not be kept.
-fn build(
-    catalogue: &Catalogue,
-    at: usize,
-    order: &Order,
+/// The books, and what all of them have in common.
+struct Run<'a> {
+    catalogue: &'a Catalogue,
+    order: &'a Order<'a>,
     stamp: Stamp,
-    folder: Option<&OutputFolder>,
+    folder: Option<OutputFolder>,
+    /// Whether no further book is begun.
+    stopped: AtomicBool,
     terminal: Terminal,
-) -> Outcome {
-    let (options, one) = (&order.options.report, &catalogue.books[at]);
-    show_progress(at, catalogue.books.len(), one, options, terminal);
-    let mut sources = Sources::default();
-    let refusal = one.refusal(&mut sources);
-    let shown_below = if refusal.is_some() { &catalogue.folder } else { &one.argument };
-    let (made, problems) = if let Some(problem) = refusal {
-        (None, vec![problem])
-    } else {
-        let destination = folder.map(|folder| Destination::Shared(folder.share()));
-        let delivery = destination.map(|folder| Delivery { folder, force: order.force });
-        pipeline::run(&order.job(&one.argument, delivery, stamp), &mut sources, &|_| ())
-    };
-    let shown_below = book::project_folder(shown_below);
-    let report = Report::new(&sources, &shown_below, book::form(options, terminal));
-    Outcome {
-        status: Status::of(&problems),
-        said: report.say(&problems),
-        errors: count(&problems, Severity::Error),
-        warnings: count(&problems, Severity::Warning),
-        made,
+}
+
+impl Run<'_> {
+    /// Builds the books, as many at a time as there are threads, and prints what is said about
+    /// each as soon as all before it are done.
+    fn all(self, findings: &mut Findings) -> Vec<Row> {
+        let mut rows = Vec::with_capacity(self.catalogue.books.len());
+        let begin = |at| self.begin(at);
+        side_by_side(self.catalogue.books.len(), rayon::current_num_threads(), begin, |at, end| {
+            let mut outcome = end.unwrap_or_else(|_| Some(self.end(Outcome::bug())));
+            if let Some(outcome) = &mut outcome {
+                self.terminal.end_progress();
+                hear(std::mem::take(&mut outcome.said), findings, self.terminal);
+                outcome.announce(&self.order.options.report, self.terminal);
+            }
+            rows.push((at, outcome));
+        });
+        rows
+    }
+
+    /// Builds one book, unless no further one is to be begun.
+    fn begin(&self, at: usize) -> Option<Outcome> {
+        let is_wanted = !self.stopped.load(Ordering::Relaxed);
+        is_wanted.then(|| self.end(self.build(at)))
+    }
+
+    /// Takes note of an end that is to be the last.
+    fn end(&self, outcome: Outcome) -> Outcome {
+        let is_last = self.order.options.catalogue.fail_fast && outcome.status != Status::Success;
+        self.stopped.fetch_or(is_last, Ordering::Relaxed);
+        outcome
+    }
+
+    /// Builds one book and renders what is to be said about it, so that its texts need not be kept.
+    fn build(&self, at: usize) -> Outcome {
+        let (options, one) = (&self.order.options.report, &self.catalogue.books[at]);
+        show_progress(at, self.catalogue.books.len(), one, options, self.terminal);
+        let mut sources = Sources::default();
+        let refusal = one.refusal(&mut sources);
+        let below = if refusal.is_some() { &self.catalogue.folder } else { &one.argument };
+        let (made, problems) = if let Some(problem) = refusal {
+            (None, vec![problem])
+        } else {
+            let folder = self.folder.as_ref().map(|folder| Destination::Shared(folder.share()));
+            let delivery = folder.map(|folder| Delivery { folder, force: self.order.force });
+            let job = self.order.job(&one.argument, delivery, self.stamp);
+            pipeline::run(&job, &mut sources, &|_| ())
+        };
+        let below = book::project_folder(below);
+        let report = Report::new(&sources, &below, book::form(options, self.terminal));
+        Outcome {
+            status: Status::of(&problems),
+            said: report.say(&problems),
+            errors: count(&problems, Severity::Error),
+            warnings: count(&problems, Severity::Warning),
+            made,
+        }
     }
 }
 

@@ -137,6 +137,18 @@ fn two_books_may_not_have_one_name() {
         .status(2);
 }
 
+#[test]
+fn a_folder_is_not_made_for_nothing() {
+    let project = Project::new()
+        .file("books/a/book.yaml", "")
+        .file("books/b.yaml", "schema: 1\n")
+        .run(&["build", "books", "--message-format", "short"])
+        .stdout("")
+        .stderr_has("2 books: 2 failed\n")
+        .status(2);
+    assert!(!project.path("dist").exists());
+}
+
 /// The files below `folder`, by their names in it.
 fn below(project: &Project, folder: &str) -> BTreeMap<String, Vec<u8>> {
     let files = project.tree().into_iter();
