@@ -119,6 +119,19 @@ impl FontLibrary {
         names
     }
 
+    /// The names of the families that come from the project alone, sorted.
+    pub fn project_families(&self) -> Vec<&String> {
+        let embedded = |name: &str| {
+            let mut faces = self.faces.iter().filter(|face| face.is_embedded());
+            faces.any(|face| face.family.eq_ignore_ascii_case(name))
+        };
+        let mut names: Vec<&String> =
+            self.faces.iter().map(|face| &face.family).filter(|name| !embedded(name)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
     /// The upright face of `family` for `weight`: the nearest to 400 or 700 among those of that
     /// weight. A family without a bold face gives its regular one, and the other way round: a false
     /// bold is never made. A face of the project goes before an embedded one. Case does not count.

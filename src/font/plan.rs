@@ -56,18 +56,21 @@ impl FontPlan {
         }
         let mut plan =
             FontPlan { lang: lang.clone(), chains: BTreeMap::new(), latin_chains: BTreeMap::new() };
+        // The body family comes after the fallbacks: a heading font without some sign borrows it.
+        // What the book brings ends every chain: a font in its folder helps without being named.
+        let brought = library.project_families();
+        let last: Vec<&String> =
+            fonts.fallback.iter().chain([&fonts.body]).chain(brought).collect();
         for (family_use, _, family) in uses {
             for weight in [Weight::Regular, Weight::Bold] {
-                // The body family ends every chain: a heading font without some sign borrows it.
-                let families = std::iter::once(family).chain(&fonts.fallback).chain([&fonts.body]);
-                let chain = chain(library, families, weight);
                 let key = (family_use, weight);
+                let families = std::iter::once(family).chain(last.iter().copied());
+                plan.chains.insert(key, chain(library, families, weight));
                 if let Some(latin) = fonts.latin.as_ref().filter(|_| family_use != FamilyUse::Code)
                 {
-                    let families = std::iter::once(latin).chain([family]).chain(&fonts.fallback);
-                    plan.latin_chains.insert(key, self::chain(library, families, weight));
+                    let families = [latin, family].into_iter().chain(last.iter().copied());
+                    plan.latin_chains.insert(key, chain(library, families, weight));
                 }
-                plan.chains.insert(key, chain);
             }
         }
         Ok(plan)
@@ -224,6 +227,39 @@ mod tests {
             plan.latin_chain(FamilyUse::Body, regular),
             plan.chain(FamilyUse::Body, regular)
         );
+    }
+
+    #[test]
+    fn a_font_of_the_project_ends_every_chain_without_being_named() {
+        let face = FontLibrary::new(Vec::new()).value.faces()[0].bytes.to_vec();
+        let file = FontFile { path: "fonts/mine.ttf".into(), bytes: renamed(face) };
+        let library = FontLibrary::new(vec![file]).value;
+        let mut fonts = fonts("Scheherazade New", &[]);
+        fonts.latin = Some("Vazirmatn".into());
+        let plan = FontPlan::of(&fonts, &library, &persian()).unwrap();
+        for family in [FamilyUse::Body, FamilyUse::Heading, FamilyUse::Code] {
+            for weight in [Weight::Regular, Weight::Bold] {
+                for chain in [plan.chain(family, weight), plan.latin_chain(family, weight)] {
+                    let last = library.face(*chain.last().unwrap());
+                    assert_eq!(last.origin, "fonts/mine.ttf", "{family:?} {weight:?}");
+                    assert!(chain.len() > 1);
+                }
+            }
+        }
+    }
+
+    /// The same font under another family name: every «Scheherazade» of its name table is changed.
+    fn renamed(mut bytes: Vec<u8>) -> Vec<u8> {
+        let old: Vec<u8> = "Scheherazade".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let new: Vec<u8> = "Sheherazadee".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for at in 0..bytes.len() - old.len() {
+            if bytes[at..].starts_with(&old) {
+                bytes[at..at + old.len()].copy_from_slice(&new);
+            } else if bytes[at..].starts_with(b"Scheherazade") {
+                bytes[at..at + 12].copy_from_slice(b"Sheherazadee");
+            }
+        }
+        bytes
     }
 
     #[test]
