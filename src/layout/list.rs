@@ -6,6 +6,7 @@ use super::paged::{ContentKind, Item, PartOf};
 use crate::base::{Em, Length, Span};
 use crate::design::model::Role;
 use crate::document::{ListItem, ListKind};
+use crate::persian::digits::DigitStyle;
 use crate::text::model::Line;
 
 /// Space between a marker and the text.
@@ -60,7 +61,8 @@ impl Flow<'_> {
         first.items.insert(0, Item::Text { line: marker.into(), x, baseline, part });
     }
 
-    /// The markers of the items: bullets of the depth, or numbers in the book's digits.
+    /// The markers of the items: bullets of the depth, or numbers in the book's digits, which
+    /// are Latin ones in what runs from left to right.
     fn markers(&self, kind: ListKind, items: &[ListItem], place: &Place) -> Vec<Line> {
         let setting = self.scope.setting;
         let style =
@@ -76,12 +78,14 @@ impl Flow<'_> {
                     bullets.get(place.depth).or(bullets.last()).map_or("•", String::as_str);
                 items.iter().map(|item| words(bullet, item.span)).collect()
             }
-            ListKind::Ordered { start } => (start as usize..)
-                .zip(items)
-                .map(|(number, item)| {
-                    words(&format!("{}.", setting.digits().write(number)), item.span)
-                })
-                .collect(),
+            ListKind::Ordered { start } => {
+                let rtl = place.direction.is_rtl();
+                let digits = if rtl { setting.digits() } else { DigitStyle::Latin };
+                (start as usize..)
+                    .zip(items)
+                    .map(|(number, item)| words(&format!("{}.", digits.write(number)), item.span))
+                    .collect()
+            }
         }
     }
 }

@@ -26,6 +26,10 @@ const MOST: f64 = 0.85;
 /// The widest a word space of a hemistich is made, as a multiple of its natural width. Half of the
 /// hemistichs of a ghazal need 2.3, nine of ten 4 (typography.md §5); what lies beyond stays ragged.
 const WIDEST_SPACE: f64 = 4.0;
+/// How much further than in running text the word spaces of a hemistich give way, as a multiple of
+/// the design's shrink, before its beyt leaves the columns of its poem: a third of a space becomes
+/// half of one. A single tight line is seen less than a single beyt on two lines.
+const TIGHT: f64 = 1.5;
 /// Beyts that are not left alone at a page's foot or head.
 const BEYTS_TOGETHER: usize = 2;
 /// Tallest beyt, as a share of the type area, that is kept whole.
@@ -47,6 +51,8 @@ struct Hemistich<'a> {
     natural: Length,
     /// With spaces as narrow as running text may have them.
     narrowest: Length,
+    /// With spaces as narrow as a beyt may have them that would leave the columns otherwise.
+    tightest: Length,
 }
 
 /// Two places for hemistichs of one width, at the two edges of the poem.
@@ -173,19 +179,25 @@ impl Flow<'_> {
     ) -> Hemistich<'v> {
         let setting = self.scope.setting;
         let natural = setting.typesetter.extent(&text, place.direction).natural;
-        let mut narrowest = natural;
+        let mut give = Length::ZERO;
         if natural <= place.column.width * 2.0 {
             let line = setting.natural(&text, place.direction);
             let spaces = line.pieces.iter().filter(|piece| is_space(piece));
-            let give = setting.design.paragraph.space_shrink;
-            narrowest -= spaces.map(|space| space.width).sum::<Length>() * give;
+            let shrink = setting.design.paragraph.space_shrink;
+            give = spaces.map(|space| space.width).sum::<Length>() * shrink;
         }
-        Hemistich { content, text, natural, narrowest }
+        Hemistich {
+            content,
+            text,
+            natural,
+            narrowest: natural - give,
+            tightest: natural - give * TIGHT,
+        }
     }
 
     /// One width for the whole poem: its widest hemistich. When that is too wide for the design's
     /// columns, the gap and the word spaces give way first, then a little of the type size, then
-    /// single beyts, then the columns.
+    /// more of the spaces, then single beyts, then the columns.
     fn geometry(&self, stanzas: &[Vec<Measured>], style: &Style, place: &Place) -> Geometry {
         let verse = &self.scope.setting.design.verse;
         let measure = place.column.width;
@@ -201,7 +213,8 @@ impl Flow<'_> {
         let room = room(gap);
         let narrowest = widths(stanzas, |hemistich| hemistich.narrowest);
         let most = (narrowest.len() as f64 * MOST).ceil() as usize;
-        let needed = [narrowest.last(), narrowest.get(most.saturating_sub(1))];
+        let tightest = widths(stanzas, |hemistich| hemistich.tightest);
+        let needed = [narrowest.last(), tightest.last(), narrowest.get(most.saturating_sub(1))];
         let scales = needed.into_iter().flatten().map(|needed| (room / *needed).min(1.0));
         let Some(scale) = scales.into_iter().find(|scale| *scale >= SMALL_TYPE) else {
             return Geometry { beside: None, below, scale: 1.0 };
@@ -220,7 +233,7 @@ impl Flow<'_> {
         style: &Style,
         place: &Place,
     ) -> Vec<Frame> {
-        let wider = first.narrowest.max(second.narrowest);
+        let wider = first.tightest.max(second.tightest);
         let beside = geometry.beside.filter(|columns| wider <= columns.width + ROUNDING);
         let columns = beside.unwrap_or(geometry.below);
         let mut frames = self.hemistich_frames(first, columns.near(place), style, place);
@@ -242,7 +255,7 @@ impl Flow<'_> {
         style: &Style,
         place: &Place,
     ) -> Vec<Frame> {
-        if hemistich.narrowest > column.width + ROUNDING {
+        if hemistich.tightest > column.width + ROUNDING {
             return self.own_lines(&hemistich.text, style, column, place);
         }
         let mut line = self.scope.setting.natural(&hemistich.text, place.direction);

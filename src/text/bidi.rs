@@ -18,12 +18,14 @@ const PDI: char = '\u{2069}';
 
 /// Signs that belong to a Latin run which they touch: `C++`, `C#`, `100%`.
 const SUFFIXES: [char; 3] = ['+', '#', '%'];
-/// Signs that belong to a Latin word when they begin it: `.NET`, `#tag`, `@name`, `--flag`, `/etc`.
-const PREFIXES: [char; 11] = ['+', '#', '%', '@', '$', '.', '/', '\\', '-', '_', '~'];
+/// Signs that belong to a Latin word when they begin it: `.NET`, `#tag`, `@name`, `--flag`, `/etc`,
+/// `°C`, `−20°C`.
+const PREFIXES: [char; 13] =
+    ['+', '#', '%', '@', '$', '.', '/', '\\', '-', '_', '~', '°', '\u{2212}'];
 /// Punctuation of Persian, which ends a Latin run: `Windows، Linux` is a Persian list.
 const PERSIAN_PUNCTUATION: [char; 7] = ['،', '؛', '؟', '«', '»', '٪', '٬'];
-/// Signs of numbers.
-const SIGNS: [char; 4] = ['+', '-', '\u{2212}', '±'];
+/// Signs that stand before numbers: plus, minus, currencies, the paragraph of a law.
+const SIGNS: [char; 8] = ['+', '-', '\u{2212}', '±', '$', '€', '£', '§'];
 
 /// Embedding levels of a paragraph: even runs from left to right, odd from right to left.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -95,6 +95,8 @@ fn latin_runs_keep_their_ends() {
         ("AB --flag CD", "DC --flag BA"),
         ("AB-name CD", "DC name-BA"),
         ("AB ③d CD", "DC ③d BA"),
+        ("AB (°c) CD", "DC (°c) BA"),
+        ("AB −②⑤°c CD", "DC −②⑤°c BA"),
     ]);
 }
 
@@ -136,6 +138,8 @@ fn numbers() {
         ("AB −5 CD", "DC −5 BA"),
         ("AB +5.2 CD", "DC +5.2 BA"),
         ("−5", "−5"),
+        ("AB ($②⑧.⑤) CD", "DC ($②⑧.⑤) BA"),
+        ("AB §①⑤ CD", "DC §①⑤ BA"),
         // As typed: UAX #9 makes a percent sign part of a number only where no letter precedes it.
         ("50٪", "50٪"),
         ("AB 50٪", "٪50 BA"),

@@ -8,7 +8,8 @@
 //!   of Latin letters) is among them and a title follows below;
 //! * the title: the first other short line, when it is the first of the document, or stands below a
 //!   masthead, credits, bylines or a date;
-//! * its author: a name after a slash at the end of the title (`… /نام نام`).
+//! * its author: a name after a slash at the end of the title (`… /نام نام`), or a name alone on the
+//!   line between the title and the date.
 
 use super::paragraphs::{Paragraph, Role, ends_sentence, words};
 use super::tail::is_date;
@@ -86,7 +87,27 @@ pub fn read(paragraphs: &mut [Paragraph<'_>]) -> Head {
 fn end(paragraphs: &[Paragraph<'_>]) -> usize {
     let in_head = |it: &&Paragraph<'_>| it.is_short(SHORT) && !is_name_line(it);
     let lines = paragraphs.iter().take_while(in_head).count();
-    if lines == paragraphs.len() { lines.min(1) } else { lines.min(LINES) }
+    match lines {
+        _ if lines < paragraphs.len() => lines.min(LINES),
+        _ if is_title_name_date(paragraphs) => 3,
+        _ => lines.min(1),
+    }
+}
+
+/// Whether the text begins with three lines without a gap: title, name, date.
+fn is_title_name_date(paragraphs: &[Paragraph<'_>]) -> bool {
+    let [title, name, date, ..] = paragraphs else { return false };
+    name.gap() == 0
+        && date.gap() == 0
+        && title.is_short(SHORT)
+        && name.only_line().is_some_and(|line| is_name(line) && !is_byline(line))
+        && is_date(date)
+}
+
+/// Whether `line` can be a person's name: a few words of letters.
+fn is_name(line: &str) -> bool {
+    let plain = line.chars().all(|it| it.is_alphabetic() || matches!(it, ' ' | '\u{200C}' | '.'));
+    plain && NAME_WORDS.contains(&words(line))
 }
 
 /// «نام:» alone on a line: a speaker or a heading begins the text.
@@ -142,18 +163,20 @@ impl Head {
         }
     }
 
-    /// Takes an author off the end of the title.
+    /// Takes an author off the end of the title, or from the line below it.
     fn take_author(&mut self, paragraphs: &[Paragraph<'_>]) {
         let Some((at, length)) = self.title else { return };
+        if at == 0 && self.people.is_empty() && is_title_name_date(paragraphs) {
+            self.people.push((1, 0..paragraphs[1].first().len(), "aut"));
+            return;
+        }
         let line = paragraphs[at].first();
         let Some(slash) = line.rfind('/').filter(|slash| line[..*slash].ends_with(' ')) else {
             return;
         };
         let name = &line[slash + 1..];
-        let plain =
-            name.chars().all(|it| it.is_alphabetic() || matches!(it, ' ' | '\u{200C}' | '.'));
         let known = paragraphs[at + 1..].iter().any(|it| it.first().contains(name.trim()));
-        if plain && NAME_WORDS.contains(&words(name)) && (known || !name.starts_with(' ')) {
+        if is_name(name) && (known || !name.starts_with(' ')) {
             let start = slash + 1 + (name.len() - name.trim_start().len());
             self.people.insert(0, (at, start..length, "aut"));
             self.title = Some((at, line[..slash].trim_end().len()));
@@ -167,6 +190,13 @@ impl Head {
             return;
         }
         paragraphs[0].role = Role::InHead;
+        let name_alone = |(at, range, _): &(usize, std::ops::Range<usize>, _)| {
+            *at == 1 && *range == (0..paragraphs[1].first().len())
+        };
+        if self.date == Some(2) && matches!(&self.people[..], [person] if name_alone(person)) {
+            paragraphs[1].role = Role::InHead;
+            paragraphs[2].role = Role::InHead;
+        }
         // People that are named elsewhere would be printed between the title and the date.
         let only_in_title = self.people.iter().all(|(at, ..)| *at == 0);
         if self.date == Some(1) && only_in_title {
@@ -193,10 +223,11 @@ fn is_title(paragraph: &Paragraph<'_>) -> bool {
 /// lines (verse apart) it would be a guess.
 fn is_placed(paragraphs: &[Paragraph<'_>], at: usize) -> bool {
     paragraphs[..at].iter().all(|it| !it.is_text())
-        && paragraphs.get(at + 1).is_some_and(|next| {
-            let of_head = is_date(next) || credit(next.first()).is_some();
-            next.gap() > 0 || !next.is_short(SHORT) || of_head
-        })
+        && (is_title_name_date(&paragraphs[at..])
+            || paragraphs.get(at + 1).is_some_and(|next| {
+                let of_head = is_date(next) || credit(next.first()).is_some();
+                next.gap() > 0 || !next.is_short(SHORT) || of_head
+            }))
 }
 
 /// Whether a line calls the text an interview.

@@ -58,6 +58,28 @@ fn hemistichs_too_wide_for_columns_stand_below_one_another() {
 }
 
 #[test]
+fn a_hemistich_a_little_too_wide_keeps_its_beyt_in_the_columns() {
+    let plain = "شب بر در خانه ما آمد و ماند / باران سخنی به باغ می‌خواند";
+    let rows = |last: &str| {
+        let mut beyts = vec![plain; 8];
+        beyts.push(last);
+        let poem = verse(VerseForm::Couplets, &[&beyts]);
+        let paged = laid(&book(vec![chapter("c001", "عنوان", vec![poem])]));
+        let lines = content(&paged);
+        let baselines: std::collections::BTreeSet<String> =
+            lines[1..].iter().map(|line| format!("{:.1}", line.baseline)).collect();
+        baselines.len()
+    };
+    let wider = |more: usize| {
+        format!("شب بر در خانه ما آمد و ن{}شست / باران سخنی به باغ می‌خواند", "ـ".repeat(more))
+    };
+    assert_eq!(rows(plain), 9);
+    // Wider by two letters than smaller type alone can hold.
+    assert_eq!(rows(&wider(26)), 9);
+    assert_eq!(rows(&wider(40)), 10);
+}
+
+#[test]
 fn free_verse_keeps_its_lines_and_indents_what_turns_over() {
     insta::assert_snapshot!(dumped(vec![verse(
         VerseForm::Free,
@@ -297,6 +319,17 @@ fn a_block_in_another_language_runs_its_own_way() {
     let paged = laid(&book(vec![chapter("c001", "عنوان", vec![paragraph("متن."), english])]));
     let line = &content(&paged)[2];
     assert!((line.left - 55.0 - 12.0).abs() < 0.01, "{}", line.left);
+}
+
+#[test]
+fn a_list_that_runs_from_left_to_right_has_latin_digits() {
+    let items = || vec![vec![paragraph("one")], vec![paragraph("two")]];
+    let mut english = list(ListKind::Ordered { start: 1 }, items());
+    english.attributes.lang = Some(Spanned::new("en".to_owned(), Span::default()));
+    let persian = list(ListKind::Ordered { start: 1 }, items());
+    let paged = laid(&book(vec![chapter("c001", "عنوان", vec![english, persian])]));
+    let lines: Vec<String> = content(&paged).into_iter().map(|line| line.text).collect();
+    assert_eq!(lines[1..], ["1.", "one", "2.", "two", "۱.", "one", "۲.", "two"]);
 }
 
 #[test]
