@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Rooms, in their order:
-//! `base`, `persian`, `storage`, `manifest`, `document`, `collect`, `import`, `editorial`,
+//! `base`, `persian`, `storage`, `manifest`, `document`, `collect`, `import`, `select`, `editorial`,
 //! `assembly`, `design`, `font`, `text`, `layout`, `pdf`, `epub`, `lock`, `pipeline`, `cli`.
 //!
 //! A room may import only rooms before it in this list (`tests/architecture.rs` checks it);
@@ -29,5 +29,6 @@ pub mod manifest;
 pub mod pdf;
 pub mod persian;
 pub mod pipeline;
+pub mod select;
 pub mod storage;
 pub mod text;

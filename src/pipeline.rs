@@ -27,6 +27,7 @@ use crate::layout;
 use crate::manifest::plan::OutputKind;
 use crate::manifest::{self, BookPlan};
 use crate::pdf;
+use crate::select;
 use crate::storage::{BuildRecord, Committed, ManifestName, OutputFolder, ProjectRoot};
 use crate::text::Typesetter;
 
@@ -182,12 +183,13 @@ fn prepare(
     noticed: &mut Noticed,
 ) -> Result<Ready, Vec<Diagnostic>> {
     progress(Progress::Manifest);
-    let project = Project::open(job, sources)?;
+    let project = Project::open(&job.manifest, sources)?;
     let plan = noticed.take(manifest::read(sources, project.manifest, &project.name.stem)?);
     let kinds = chosen(&plan, &job.only)?;
     let folder = job.delivery.as_ref().map(|to| open_folder(to, noticed)).transpose()?;
 
     progress(Progress::Collecting);
+    let plan = noticed.take(select::resolve(plan, &project.root, sources));
     let mut collection = noticed.take(collect::collect(&plan, &project.root, sources));
     let is_complete = !noticed.has_errors();
 
@@ -254,8 +256,8 @@ struct Project {
 
 impl Project {
     /// Opens the manifest's folder and reads the manifest's text.
-    fn open(job: &Job, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
-        let (root, name) = ProjectRoot::of_manifest(&job.manifest).map_err(|p| vec![p])?;
+    fn open(manifest: &Path, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
+        let (root, name) = ProjectRoot::of_manifest(manifest).map_err(|p| vec![p])?;
         let text = collect::manifest(&root, &name.file).map_err(|p| vec![p])?;
         let manifest = sources.add(Source::new(name.file.as_str(), text));
         Ok(Project { root, name, manifest })
@@ -287,9 +289,7 @@ fn open_folder(to: &Delivery, noticed: &mut Noticed) -> Result<OutputFolder, Vec
 /// Imports all documents, in parallel; they and what is said about them are in the order of the
 /// collection.
 fn import_all(collection: &Collection, sources: &Sources, noticed: &mut Noticed) -> Vec<Document> {
-    let import_one = |file: &collect::SourceFile| {
-        sources.get(file.id).map(|source| import::import(source, file.id, file.format))
-    };
+    let import_one = |file: &collect::SourceFile| import::import_file(file, sources);
     let imported: Vec<_> = collection.files.par_iter().filter_map(import_one).collect();
     imported.into_iter().map(|document| noticed.take(document)).collect()
 }
@@ -312,6 +312,30 @@ pub fn fonts(manifest: Option<&Path>) -> (Option<FontLibrary>, Vec<Diagnostic>) 
             None
         }
     };
+    (library, noticed.0)
+}
+
+/// A collection with the manifest that describes it.
+#[derive(Debug)]
+pub struct Library {
+    /// The manifest.
+    pub plan: BookPlan,
+    /// A card for each document of the collection.
+    pub index: select::Index,
+}
+
+/// Reads the collection of the manifest at `manifest`: the front matter of its documents and nothing
+/// else of the book. Documents with problems are reported; the others are in the index.
+pub fn library(manifest: &Path, sources: &mut Sources) -> (Option<Library>, Vec<Diagnostic>) {
+    let mut noticed = Noticed::default();
+    let mut read = || {
+        let project = Project::open(manifest, sources)?;
+        let plan = noticed.take(manifest::read(sources, project.manifest, &project.name.stem)?);
+        let index = noticed.take(select::index::read(&plan, &project.root, sources));
+        Ok(Library { plan, index })
+    };
+    let library = read();
+    let library = noticed.keep(library);
     (library, noticed.0)
 }
 

@@ -85,6 +85,10 @@ fn entry(entry: &Entry) -> String {
             format!("part«{}»({})", title.value, contents(entries))
         }
         Entry::File(one) => file(one),
+        Entry::From { query, kind, .. } => match kind {
+            Some(kind) => format!("from {} as {kind:?}", query.value),
+            None => format!("from {}", query.value),
+        },
         Entry::Glob { pattern, sort, numbered } => {
             format!("{}[{sort:?}]{}", pattern.value, counted(*numbered))
         }
@@ -314,8 +318,10 @@ fn the_examples_of_the_reference_are_right() {
     let whole = reference.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next());
     assert!(read(whole.unwrap()).1.is_ok());
     for part in reference.split("```yaml\n").skip(2).filter_map(|rest| rest.split("```").next()) {
-        let contents =
-            if part.starts_with("contents:") { "" } else { "contents: [{file: a.md}]\n" };
+        let contents = match part {
+            _ if part.contains("contents:\n") => "",
+            _ => "contents: [{file: a.md}]\n",
+        };
         let yaml = format!("schema: 1\nbook: {{title: x}}\n{contents}{part}");
         assert!(read(&yaml).1.is_ok(), "{}", result(&yaml));
     }

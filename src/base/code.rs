@@ -115,6 +115,46 @@ codes! {
     /// The whole book contains no document, or more than nashr accepts.
     BookEmpty = "COL-BOOK-EMPTY", Error;
 
+    /// A document gives a date that does not exist («۳۱ اسفند ۱۴۰۰») or is none.
+    /// Write a day, a month or a year, in either calendar and any digits. What cannot be said so
+    /// belongs under a key of your own, such as `x-date`.
+    DocumentDate = "COL-DATE", Error;
+    /// A document lacks a field that `collection.require` names.
+    /// Add it to the front matter, or to the YAML file beside a plain text.
+    FieldMissing = "COL-FIELD-MISSING", Error;
+    /// Two documents have the same text.
+    /// Delete one of them, or leave it out with `drop`.
+    SameText = "COL-SAME-TEXT", Warning;
+    /// Two documents have the same title, so they may be one text twice.
+    /// Look at both; delete one, or leave it out with `drop`.
+    SameTitle = "COL-SAME-TITLE", Warning;
+
+    /// A query selects no document.
+    /// `nashr select BOOK NAME --explain` says for every document why it is out.
+    QueryEmpty = "SEL-EMPTY", Error;
+    /// A query selects fewer or more documents than `expect` says.
+    /// `nashr select BOOK NAME --explain` says for every document why it is in or out. Change the
+    /// query, or `expect` when the collection has grown.
+    QueryCount = "SEL-EXPECT", Error;
+    /// `pin` or `drop` names a document that the collection does not have.
+    /// Paths are relative to the collection's root.
+    QueryUnknownDocument = "SEL-UNKNOWN-DOCUMENT", Error;
+    /// `pin` names a document that the query does not select.
+    /// Change the query so that it matches, or delete the pin.
+    QueryPin = "SEL-PIN", Error;
+    /// `drop` names a document that the query does not match anyway.
+    /// Delete the entry.
+    QueryDrop = "SEL-DROP", Warning;
+    /// A document belongs to none of the groups of a query: it has no date, author, tag or kind.
+    /// Add what is missing to the document, or name the part for such documents with `group.other`.
+    QueryGroup = "SEL-GROUP", Error;
+    /// A query asks for a tag or a person that no document of the collection has.
+    /// Check the spelling; `nashr list BOOK` shows what there is.
+    QueryUnknownName = "SEL-UNKNOWN-NAME", Warning;
+    /// The groups of a query have no titles of their own inside a part, because parts hold no parts.
+    /// Write the query as an entry of its own below `contents:`, or delete `group`.
+    QueryGroupsInPart = "SEL-GROUPS-IN-PART", Warning;
+
     /// The front matter of a document cannot be read, has an unknown key or a value of a wrong type.
     /// It is YAML between two lines `---` at the very top.
     FrontMatter = "IMP-FRONT-MATTER", Error;

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::manifest::plan::OutputKind;
+use crate::manifest::query::Kind;
+use crate::persian::{CivilDate, DateError};
 use crate::pipeline::Shard;
 
 /// What the exit statuses say; `status::Status` and Rust's own for a panic.
@@ -29,12 +31,14 @@ pub enum Command {
     Build(BuildOptions),
     /// Do everything but write: report all problems of a book, or of all below a folder
     Check(CheckOptions),
-    /// List the books below a folder
+    /// List the books below a folder, or the documents of a book
     List(ListOptions),
     /// Write the lock of a book beside its manifest: what exactly it is made of
     Lock(LockOptions),
     /// Begin a book: write a small one that builds at once
     New(NewOptions),
+    /// Show which documents the queries of a manifest select, and why
+    Select(SelectOptions),
     /// Say what a message code means and what to do about it
     Explain(ExplainOptions),
     /// List the fonts: those of the program, and those of a book when one is named
@@ -103,8 +107,8 @@ pub struct ReportOptions {
 /// `nashr list`.
 #[derive(Debug, Args)]
 pub struct ListOptions {
-    /// A folder with books somewhere below it
-    #[arg(value_name = "FOLDER")]
+    /// A folder with books somewhere below it, or a manifest whose documents are listed
+    #[arg(value_name = "FOLDER|MANIFEST")]
     pub folder: PathBuf,
     /// Form of the list
     #[arg(long, value_name = "FORMAT", default_value = "table")]
@@ -112,6 +116,9 @@ pub struct ListOptions {
     /// With `--format github-matrix`: a job for each of N shares instead of one for each book
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=256))]
     pub shards: Option<u64>,
+    /// Which documents are listed.
+    #[command(flatten)]
+    pub filters: Filters,
     /// How to report problems.
     #[command(flatten)]
     pub report: ReportOptions,
@@ -149,6 +156,67 @@ pub struct NewOptions {
     /// Folder of the new book; it must not exist yet
     #[arg(value_name = "NAME")]
     pub name: PathBuf,
+}
+
+/// Which documents are listed.
+#[derive(Debug, Args)]
+pub struct Filters {
+    /// Only documents with this tag (given twice: with both)
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// Only documents of this author
+    #[arg(long, value_name = "NAME")]
+    pub author: Option<String>,
+    /// Only documents dated on this day or later, in either calendar
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub from: Option<CivilDate>,
+    /// Only documents dated on this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub to: Option<CivilDate>,
+    /// Only documents of this kind (given twice: of either)
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<KindName>,
+}
+
+impl Filters {
+    /// Whether there is any.
+    pub const fn is_any(&self) -> bool {
+        !self.tag.is_empty()
+            || self.author.is_some()
+            || self.from.is_some()
+            || self.to.is_some()
+            || !self.kind.is_empty()
+    }
+}
+
+/// `nashr select`.
+#[derive(Debug, Args)]
+pub struct SelectOptions {
+    /// A manifest, or a folder with a `book.yaml`
+    #[arg(value_name = "MANIFEST|FOLDER")]
+    pub manifest: PathBuf,
+    /// A query of the manifest; all of them when it is left out
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Say for every document of the collection why it is in or out
+    #[arg(long)]
+    pub explain: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// How to report problems.
+    #[command(flatten)]
+    pub report: ReportOptions,
+}
+
+/// A date of the command line.
+fn date(text: &str) -> Result<CivilDate, String> {
+    CivilDate::parse(text).map_err(|error| match error {
+        DateError::NotADate => {
+            "write a day, a month or a year: 1398-12-11, 2020-03, 1398".to_owned()
+        }
+        DateError::NoSuchDay { explanation } => explanation,
+    })
 }
 
 /// `nashr explain`.
@@ -189,6 +257,37 @@ impl MessageFormat {
     /// Whether a run gives one report, however many books it builds.
     pub const fn is_one_report(self) -> bool {
         matches!(self, MessageFormat::Github | MessageFormat::Sarif)
+    }
+}
+
+/// Kinds of documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum KindName {
+    /// An essay or article
+    Article,
+    /// Questions and answers
+    Interview,
+    /// Verse
+    Poem,
+    /// A letter
+    Letter,
+    /// A story
+    Story,
+    /// Something else
+    Other,
+}
+
+impl KindName {
+    /// The kind in the words of a manifest.
+    pub const fn kind(self) -> Kind {
+        match self {
+            KindName::Article => Kind::Article,
+            KindName::Interview => Kind::Interview,
+            KindName::Poem => Kind::Poem,
+            KindName::Letter => Kind::Letter,
+            KindName::Story => Kind::Story,
+            KindName::Other => Kind::Other,
+        }
     }
 }
 

@@ -1,9 +1,13 @@
-//! `nashr list FOLDER`: the books of a catalogue, for people, for programs and for jobs.
+//! `nashr list`: the books of a catalogue, for people, for programs and for jobs; of a single book
+//! its documents.
+
+use std::path::Path;
 
 use serde_json::{Value, json};
 
 use super::args::{ListFormat, ListOptions};
 use super::book;
+use super::documents;
 use super::report::Report;
 use super::report::visible;
 use super::status::Status;
@@ -24,6 +28,7 @@ pub(super) fn list(options: &ListOptions, terminal: Terminal) -> Status {
     let found = Catalogue::find(&options.folder).map_err(|problem| problems.push(problem));
     let catalogue = match found.ok() {
         Some(Some(found)) => Some(found.unpack(&mut problems)),
+        Some(None) if is_book(&options.folder) => return book_alone(options, terminal),
         Some(None) => {
             let folder = visible::message(&options.folder.display().to_string());
             terminal.messages(&format!("error: there are no books below `{folder}`\n{ONE_BOOK}"));
@@ -31,6 +36,12 @@ pub(super) fn list(options: &ListOptions, terminal: Terminal) -> Status {
         }
         None => None,
     };
+    if options.filters.is_any() {
+        terminal.messages(
+            "error: documents are filtered, and these are books\nhint: name one manifest\n",
+        );
+        return Status::Usage;
+    }
     let books = catalogue.map(|catalogue| catalogue.books).unwrap_or_default();
     problems.extend(books.iter().filter_map(|book| book.refusal(&mut sources)));
     report(&sources, &problems, options, terminal);
@@ -48,8 +59,26 @@ pub(super) fn list(options: &ListOptions, terminal: Terminal) -> Status {
 }
 
 /// What else the user may have meant.
-const ONE_BOOK: &str = "hint: name the folder above the folders with a `book.yaml`; \
-`nashr check` takes a single book\n";
+const ONE_BOOK: &str = "hint: name a manifest, the folder of a `book.yaml`, or a folder above several \
+of these\n";
+
+/// Whether the argument is a manifest or the folder of one; also what is not there at all, which is
+/// reported as a manifest that is missing.
+fn is_book(argument: &Path) -> bool {
+    !argument.is_dir() || argument.join("book.yaml").is_file()
+}
+
+/// Lists the documents of a single book.
+fn book_alone(options: &ListOptions, terminal: Terminal) -> Status {
+    if options.format == ListFormat::GithubMatrix || options.shards.is_some() {
+        terminal.messages(
+            "error: a matrix is made of several books, and this is one\n\
+             hint: name the folder above the folders with a `book.yaml`\n",
+        );
+        return Status::Usage;
+    }
+    documents::list(options, terminal)
+}
 
 fn report(sources: &Sources, problems: &[Diagnostic], options: &ListOptions, terminal: Terminal) {
     let folder = book::project_folder(&options.folder);

@@ -3,12 +3,14 @@
 pub mod args;
 mod book;
 mod catalogue;
+mod documents;
 mod explain;
 mod fonts;
 mod list;
 mod lock;
 mod new;
 pub mod report;
+mod select;
 pub mod status;
 mod table;
 pub mod terminal;
@@ -34,6 +36,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Command::List(options) => list::list(options, terminal),
         Command::Lock(options) => lock::lock(options, terminal),
         Command::New(options) => new::new(options, terminal),
+        Command::Select(options) => select::select(options, terminal),
         Command::Explain(options) => explain::explain(options, terminal),
         Command::Fonts(options) => fonts::fonts(options, terminal),
     }

@@ -15,6 +15,8 @@ pub struct Terminal {
     pub interactive: bool,
     /// Whether messages are coloured.
     pub colored: bool,
+    /// Whether standard output is a terminal too, so that right-to-left words in data are isolated.
+    pub shows_data: bool,
 }
 
 impl Terminal {
@@ -24,7 +26,8 @@ impl Terminal {
         let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let interactive = io::stderr().is_terminal();
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        Terminal { interactive, colored: interactive && !dumb && !is_set("NO_COLOR") }
+        let shows_data = io::stdout().is_terminal();
+        Terminal { interactive, colored: interactive && !dumb && !is_set("NO_COLOR"), shows_data }
     }
 
     /// Prints data. A reader that has gone away (`nashr explain | head`) is not an error: the

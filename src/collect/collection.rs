@@ -1,6 +1,7 @@
 //! The documents of a book, read and in order.
 
 use crate::base::{Digest, SourceId, Span, Spanned};
+use crate::manifest::query::Kind;
 
 /// Everything the contents of a manifest name, found and read.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +29,10 @@ pub struct SourceFile {
     pub format: Format,
     /// Digest of its bytes as read.
     pub digest: Digest,
+    /// The file beside a plain text that speaks for it (`NAME.yaml`), in `Sources`.
+    pub side_car: Option<SourceId>,
+    /// What sort of text the manifest says it is, instead of what it says itself.
+    pub kind: Option<Kind>,
 }
 
 /// Formats of documents.

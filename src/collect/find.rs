@@ -8,6 +8,7 @@ use super::{CollectedDocument, CollectedEntry, CollectedPiece, Format};
 use crate::base::{Code, Diagnostic, Span, Spanned, limits};
 use crate::manifest::BookPlan;
 use crate::manifest::plan::{Entry, FileEntry, Piece};
+use crate::manifest::query::Kind;
 use crate::persian::order::natural_path;
 use crate::storage::{ProjectPath, ProjectRoot};
 
@@ -29,11 +30,15 @@ pub(super) struct FoundFile {
     pub(super) format: Format,
     /// The place in the manifest that names it.
     pub(super) span: Span,
+    /// What sort of text the manifest says it is.
+    pub(super) kind: Option<Kind>,
+    /// The file beside it that speaks for it, if it is there.
+    pub(super) side_car: Option<ProjectPath>,
 }
 
 /// Finds all documents of `plan`.
-pub(super) fn find(plan: &BookPlan, root: &ProjectRoot) -> Found {
-    let mut finder = Finder::at(root);
+pub(super) fn find(plan: &BookPlan, root: &ProjectRoot, manifest: &str) -> Found {
+    let mut finder = Finder::at(root, manifest);
     match finder.open_folder(&plan.root) {
         Ok(()) => finder.entries(&plan.contents),
         Err(problem) => finder.found.problems.push(problem),
@@ -44,6 +49,8 @@ pub(super) fn find(plan: &BookPlan, root: &ProjectRoot) -> Found {
 
 struct Finder<'a> {
     root: &'a ProjectRoot,
+    /// Path of the manifest, which speaks for no document.
+    manifest: String,
     /// The collection's folder.
     folder: ProjectPath,
     /// Every file below it in natural order; listed when the first glob asks.
@@ -54,9 +61,10 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn at(root: &'a ProjectRoot) -> Self {
+    fn at(root: &'a ProjectRoot, manifest: &str) -> Self {
         Finder {
             root,
+            manifest: manifest.to_owned(),
             folder: ProjectPath::default(),
             listing: None,
             named: BTreeMap::new(),
@@ -85,6 +93,8 @@ impl<'a> Finder<'a> {
                     documents: entries.iter().flat_map(|entry| self.documents(entry)).collect(),
                     span: *span,
                 },
+                // Queries have become files and parts by now.
+                Entry::From { .. } => continue,
                 Entry::File(_) | Entry::Glob { .. } => {
                     let documents = self.documents(entry);
                     self.found.contents.extend(documents.into_iter().map(CollectedEntry::Document));
@@ -111,14 +121,16 @@ impl<'a> Finder<'a> {
         match entry {
             Entry::File(entry) => self.file(entry).into_iter().collect(),
             Entry::Glob { pattern, numbered, .. } => self.glob(pattern, *numbered),
-            Entry::Front(_) | Entry::Back(_) | Entry::Part { .. } => Vec::new(),
+            Entry::Front(_) | Entry::Back(_) | Entry::Part { .. } | Entry::From { .. } => {
+                Vec::new()
+            }
         }
     }
 
     fn file(&mut self, entry: &FileEntry) -> Option<CollectedDocument> {
         let span = entry.path.span;
         let file = match ProjectPath::parse(&entry.path.value) {
-            Ok(path) => self.add(self.folder.join(&path), span)?,
+            Ok(path) => self.add(self.folder.join(&path), span, entry.kind)?,
             Err(problem) => {
                 self.found.problems.push(problem.or_at(span));
                 return None;
@@ -140,7 +152,7 @@ impl<'a> Finder<'a> {
                 return Vec::new();
             }
         };
-        let files = matches.into_iter().filter_map(|path| self.add(path, span));
+        let files = matches.into_iter().filter_map(|path| self.add(path, span, None));
         files.map(|file| CollectedDocument { file, title: None, numbered, span }).collect()
     }
 
@@ -178,7 +190,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Enters a file; its index, unless it cannot be used.
-    fn add(&mut self, path: ProjectPath, span: Span) -> Option<usize> {
+    fn add(&mut self, path: ProjectPath, span: Span, kind: Option<Kind>) -> Option<usize> {
         if let Some(first) = self.named.get(&path) {
             let problem = named_twice(&path, span, *first);
             self.found.problems.push(problem);
@@ -189,7 +201,9 @@ impl<'a> Finder<'a> {
             self.found.problems.push(unknown_format(&path).at(span));
             return None;
         };
-        self.found.files.push(FoundFile { path, format, span });
+        let side_car = side_car_of(&path, format, &self.manifest);
+        let side_car = side_car.filter(|side_car| self.root.has_file(side_car));
+        self.found.files.push(FoundFile { path, format, span, kind, side_car });
         Some(self.found.files.len() - 1)
     }
 
@@ -211,7 +225,12 @@ impl<'a> Finder<'a> {
 }
 
 /// A pattern whose `*` and `?` stay within one folder.
-fn compile(pattern: &str) -> Result<GlobMatcher, Diagnostic> {
+///
+/// # Errors
+///
+/// `MAN-VALUE` for a malformed pattern, `COL-PATH-ESCAPE` for one that leaves the project; not yet
+/// located.
+pub fn compile(pattern: &str) -> Result<GlobMatcher, Diagnostic> {
     // A pattern obeys the rules of a path: below the root, no backslash, nothing invisible.
     let pattern = ProjectPath::parse(pattern)?;
     GlobBuilder::new(pattern.as_str())
@@ -228,12 +247,21 @@ fn compile(pattern: &str) -> Result<GlobMatcher, Diagnostic> {
         })
 }
 
-fn format_of(path: &ProjectPath) -> Option<Format> {
+/// The format that the ending of `path` names; `None` for one that is not imported.
+pub fn format_of(path: &ProjectPath) -> Option<Format> {
     match path.extension().as_str() {
         "md" | "markdown" => Some(Format::Markdown),
         "txt" => Some(Format::Plain),
         _ => None,
     }
+}
+
+/// The file that speaks for the document at `path`: `NAME.yaml` for the plain text `NAME.txt`, unless
+/// that is the manifest itself. Markdown speaks for itself.
+pub fn side_car_of(path: &ProjectPath, format: Format, manifest: &str) -> Option<ProjectPath> {
+    let stem = path.as_str().strip_suffix(".txt").filter(|_| format == Format::Plain)?;
+    let side_car = ProjectPath::parse(&format!("{stem}.yaml")).ok()?;
+    (side_car.as_str() != manifest).then_some(side_car)
 }
 
 fn unknown_format(path: &ProjectPath) -> Diagnostic {

@@ -15,9 +15,10 @@ pub use collection::{
     CollectedDocument, CollectedEntry, CollectedPiece, Collection, Format, SourceFile,
 };
 pub use decode::decode;
+pub use find::{compile as pattern, format_of, side_car_of};
 pub use fonts::fonts;
 pub use images::images;
-pub use read::manifest;
+pub use read::{below_front_matter, manifest};
 pub use relative::{percent_decode, resolve_beside};
 pub use resource::{Image, ImageFormat, ProjectFont};
 pub use sort::sort;
@@ -36,14 +37,18 @@ use crate::storage::ProjectRoot;
 /// an error the contents are left empty, but the documents that could be read are there, so that
 /// import finds their problems in the same run.
 pub fn collect(plan: &BookPlan, root: &ProjectRoot, sources: &mut Sources) -> Warned<Collection> {
-    let mut found = find::find(plan, root);
+    let mut found = find::find(plan, root, manifest_path(plan, sources));
     let texts = read::read(&found.files, root);
     let mut files = Vec::with_capacity(texts.len());
     for (file, text) in found.files.iter().zip(texts) {
         match text {
             Ok(read) => {
                 let id = sources.add(Source::new(file.path.as_str(), read.text));
-                files.push(SourceFile { id, format: file.format, digest: read.digest });
+                let side_car = file.side_car.as_ref().zip(read.side_car);
+                let side_car =
+                    side_car.map(|(path, text)| sources.add(Source::new(path.as_str(), text)));
+                let (format, digest, kind) = (file.format, read.digest, file.kind);
+                files.push(SourceFile { id, format, digest, side_car, kind });
             }
             Err(problem) => found.problems.push(problem),
         }
@@ -51,4 +56,9 @@ pub fn collect(plan: &BookPlan, root: &ProjectRoot, sources: &mut Sources) -> Wa
     found.problems.sort_by_key(|problem| problem.span);
     let contents = if has_errors(&found.problems) { Vec::new() } else { found.contents };
     Warned { value: Collection { files, contents }, diagnostics: found.problems }
+}
+
+/// The path of the manifest, relative to its own folder.
+fn manifest_path<'s>(plan: &BookPlan, sources: &'s Sources) -> &'s str {
+    sources.get(plan.manifest).map_or("", |manifest| &manifest.path)
 }

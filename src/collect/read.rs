@@ -12,6 +12,7 @@ use crate::storage::{ProjectPath, ProjectRoot};
 pub(super) struct ReadFile {
     pub(super) text: String,
     pub(super) digest: Digest,
+    pub(super) side_car: Option<String>,
 }
 
 /// Reads all `files`, in parallel; the results are in their order.
@@ -29,7 +30,11 @@ fn read_one(file: &FoundFile, root: &ProjectRoot) -> Result<ReadFile, Diagnostic
     if is_empty(&text, file.format) {
         return Err(empty(file.path.as_str()).at(file.span));
     }
-    Ok(ReadFile { text, digest })
+    let side_car = match &file.side_car {
+        Some(path) => Some(decode(root.read(path, limits::MANIFEST_BYTES)?, path.as_str())?),
+        None => None,
+    };
+    Ok(ReadFile { text, digest, side_car })
 }
 
 /// Whether a document has no text of its own: white space, or nothing below its front matter.
@@ -41,8 +46,8 @@ fn is_empty(text: &str, format: Format) -> bool {
     body.trim().is_empty()
 }
 
-/// The text after a closed front matter.
-fn below_front_matter(text: &str) -> Option<&str> {
+/// The text after a closed front matter; `None` when there is none.
+pub fn below_front_matter(text: &str) -> Option<&str> {
     let mut lines = text.split_inclusive('\n');
     let mut length = lines.next().filter(|first| first.trim_end() == "---")?.len();
     for line in lines {

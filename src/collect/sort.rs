@@ -132,7 +132,13 @@ contents:
         let entry =
             |file: usize, span: Span| CollectedDocument { file, title: None, numbered: None, span };
         let alone = |file, span| CollectedEntry::Document(entry(file, span));
-        let file = SourceFile { id, format: Format::Markdown, digest: Digest::of(b"") };
+        let file = SourceFile {
+            id,
+            format: Format::Markdown,
+            digest: Digest::of(b""),
+            side_car: None,
+            kind: None,
+        };
         let mut collection = Collection {
             files: vec![file; documents.len()],
             contents: vec![

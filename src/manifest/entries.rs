@@ -3,8 +3,9 @@
 use super::node::{Codes, Node, Value};
 use super::read::{Read, Reader, suggest};
 use super::schema::{
-    BackFile, Contents, EntryFile, EpubFile, FileFile, FrontFile, Generated, GlobFile, OutputFile,
-    OutputKindFile, Outputs, PartEntryFile, PartFile, PdfFile, PieceDocument, PieceFile, PieceKind,
+    BackFile, Contents, EntryFile, EpubFile, FileFile, FromFile, FrontFile, Generated, GlobFile,
+    OutputFile, OutputKindFile, Outputs, PartEntryFile, PartFile, PdfFile, PieceDocument,
+    PieceFile, PieceKind,
 };
 use crate::base::{Code, Diagnostic, Span, Spanned};
 
@@ -25,8 +26,10 @@ impl Read for Contents {
 /// Whether an entry names documents, perhaps by a pattern.
 fn names_a_document(entry: &EntryFile) -> bool {
     match entry {
-        EntryFile::File(_) | EntryFile::Glob(_) => true,
-        EntryFile::Part(part) => !part.contents.is_empty(),
+        EntryFile::File(_) | EntryFile::Glob(_) | EntryFile::From(_) => true,
+        EntryFile::Part(part) => {
+            part.from.is_some() || part.contents.as_ref().is_some_and(|all| !all.is_empty())
+        }
         EntryFile::Front(FrontFile { front: pieces })
         | EntryFile::Back(BackFile { back: pieces }) => {
             pieces.iter().any(|piece| matches!(piece, PieceFile::Document(_)))
@@ -90,24 +93,43 @@ impl Read for Outputs {
 }
 
 /// Keys that say what an entry of the contents is.
-const ENTRY_KEYS: &[&str] = &["file", "glob", "part", "front", "back"];
+const ENTRY_KEYS: &[&str] = &["file", "glob", "from", "part", "front", "back"];
+/// The same beside `part`, which may have a `from` of its own.
+const KEYS_BESIDE_PART: &[&str] = &["file", "glob", "part", "front", "back"];
 
 impl Read for EntryFile {
     fn read(node: &Node, name: &str, reader: &mut Reader) -> Option<Self> {
-        match discriminant(node, name, ENTRY_KEYS, reader)? {
+        let keys = if node.get("part").is_some() { KEYS_BESIDE_PART } else { ENTRY_KEYS };
+        match discriminant(node, name, keys, reader)? {
             "file" => FileFile::read(node, name, reader).map(EntryFile::File),
             "glob" => GlobFile::read(node, name, reader).map(EntryFile::Glob),
-            "part" => PartFile::read(node, name, reader).map(EntryFile::Part),
+            "from" => FromFile::read(node, name, reader).map(EntryFile::From),
+            "part" => part(node, name, reader).map(EntryFile::Part),
             "front" => FrontFile::read(node, name, reader).map(EntryFile::Front),
             _ => BackFile::read(node, name, reader).map(EntryFile::Back),
         }
     }
 }
 
+/// A part has either `contents` or `from`.
+fn part(node: &Node, name: &str, reader: &mut Reader) -> Option<PartFile> {
+    let part = PartFile::read(node, name, reader)?;
+    match (&part.contents, &part.from) {
+        (None, None) => reader.missing("part.contents", node.span),
+        (Some(_), Some(from)) => {
+            let message = "a part has either `contents` or `from`, not both";
+            reader.value(from.span, message, "write `{from: …}` as an entry below `contents:`");
+        }
+        _ => {}
+    }
+    Some(part)
+}
+
 impl Read for PartEntryFile {
     fn read(node: &Node, name: &str, reader: &mut Reader) -> Option<Self> {
-        match discriminant(node, name, &["file", "glob"], reader)? {
+        match discriminant(node, name, &["file", "glob", "from"], reader)? {
             "file" => FileFile::read(node, name, reader).map(PartEntryFile::File),
+            "from" => FromFile::read(node, name, reader).map(PartEntryFile::From),
             _ => GlobFile::read(node, name, reader).map(PartEntryFile::Glob),
         }
     }

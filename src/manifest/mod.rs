@@ -11,6 +11,7 @@ pub mod json_schema;
 pub mod load;
 pub mod node;
 pub mod plan;
+pub mod query;
 pub mod read;
 mod resolve;
 mod roles;
@@ -47,7 +48,9 @@ pub fn read(
         return Err(vec![problem]);
     }
     let mut reader = Reader::new(Codes::MANIFEST);
-    match ManifestFile::read(&node, "", &mut reader) {
+    let file = ManifestFile::read(&node, "", &mut reader);
+    query::check_names(&node, &mut reader);
+    match file {
         Some(file) if reader.problems.is_empty() => {
             Ok(Warned::clean(resolve::plan(file, id, name)))
         }

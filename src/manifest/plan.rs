@@ -1,7 +1,9 @@
 //! The resolved manifest: what later stages read. Every value that a later stage may complain about
 //! keeps its place in the YAML.
 
+use super::query::{FieldName, Kind, Queries};
 use crate::base::{Direction, Lang, Size, SourceId, Span, Spanned};
+use crate::persian::Calendar;
 
 /// A book as the manifest orders it, with every default filled in.
 #[derive(Clone, Debug)]
@@ -19,10 +21,38 @@ pub struct BookPlan {
     pub design: Spanned<String>,
     /// Folder of the documents, relative to the manifest's folder (empty: that folder itself).
     pub root: Spanned<String>,
+    /// Which documents below `root` queries look at, and what they must say.
+    pub collection: CollectionPlan,
+    /// The named queries.
+    pub queries: Queries,
     /// What the book contains, in order.
     pub contents: Vec<Entry>,
     /// What to make.
     pub outputs: Vec<Output>,
+}
+
+/// The documents that queries look at.
+#[derive(Clone, Debug)]
+pub struct CollectionPlan {
+    /// Patterns relative to the root; every Markdown and text file when empty.
+    pub include: Vec<Spanned<String>>,
+    /// Patterns of what is left out all the same.
+    pub exclude: Vec<Spanned<String>>,
+    /// What every document must say about itself.
+    pub require: Vec<FieldName>,
+    /// The calendar in which dates are shown and years are counted.
+    pub calendar: Calendar,
+}
+
+impl Default for CollectionPlan {
+    fn default() -> Self {
+        CollectionPlan {
+            include: Vec::new(),
+            exclude: Vec::new(),
+            require: Vec::new(),
+            calendar: Calendar::Jalali,
+        }
+    }
 }
 
 /// Everything that is said about the book as a whole.
@@ -97,7 +127,17 @@ pub enum Entry {
     Front(Vec<Piece>),
     /// Generated pieces and documents after the text.
     Back(Vec<Piece>),
-    /// A part with its own title and entries (only files and globs inside).
+    /// The documents of a query; its groups are parts. The room `select` puts parts and files in
+    /// its place.
+    From {
+        /// Name of the query.
+        query: Spanned<String>,
+        /// What sort of text the documents are, instead of what they say themselves.
+        kind: Option<Kind>,
+        /// Whether they appear in the numbering of chapters; `None`: assembly decides.
+        numbered: Option<bool>,
+    },
+    /// A part with its own title and entries (only files, globs and queries inside).
     Part {
         /// Title as written.
         title: Spanned<String>,
@@ -128,6 +168,8 @@ pub struct FileEntry {
     pub title: Option<Spanned<String>>,
     /// Whether it appears in the numbering of chapters; `None`: assembly decides.
     pub numbered: Option<bool>,
+    /// What sort of text it is, instead of what it says itself.
+    pub kind: Option<Kind>,
 }
 
 /// A piece of the front or back matter.

@@ -4,16 +4,17 @@
 use uuid::Uuid;
 
 use super::plan::{
-    BookPlan, Contributor, Entry, FileEntry, Metadata, Output, OutputKind, Piece, Print, Series,
-    SortKey,
+    BookPlan, CollectionPlan, Contributor, Entry, FileEntry, Metadata, Output, OutputKind, Piece,
+    Print, Series, SortKey,
 };
 use super::schema::{
-    BindingFile, BookFile, ContributorFile, EntryFile, FileFile, GlobFile, ManifestFile,
-    OutputKindFile, Outputs, PartEntryFile, PieceDocument, PieceFile, PieceKind, PrintFile,
-    SortFile,
+    BindingFile, BookFile, CalendarFile, CollectionFile, ContributorFile, EntryFile, FileFile,
+    FromFile, GlobFile, ManifestFile, OutputKindFile, Outputs, PartEntryFile, PieceDocument,
+    PieceFile, PieceKind, PrintFile, SortFile,
 };
 use super::values::PathText;
 use crate::base::{Direction, Lang, SourceId, Span, Spanned};
+use crate::persian::Calendar;
 
 /// The design of a book that names none.
 const DEFAULT_DESIGN: &str = "classic";
@@ -29,7 +30,7 @@ const NAMESPACE: Uuid = Uuid::from_u128(0x7b1f_0c52_93d4_4c0e_a6d8_52e1_9f4b_3a0
 /// The plan of the book that `file`, the manifest `id`, describes; its outputs are called `name`.
 pub(super) fn plan(file: ManifestFile, id: SourceId, name: &str) -> BookPlan {
     let start = Span::start_of(id);
-    let root = file.collection.and_then(|collection| collection.root);
+    let root = file.collection.as_ref().and_then(|collection| collection.root.clone());
     let design = file.book.design.clone();
     BookPlan {
         name: name.to_owned(),
@@ -38,6 +39,8 @@ pub(super) fn plan(file: ManifestFile, id: SourceId, name: &str) -> BookPlan {
         metadata: metadata(file.book, name, start),
         design: design.unwrap_or_else(|| Spanned::new(DEFAULT_DESIGN.to_owned(), start)),
         root: root.map_or_else(|| Spanned::new(String::new(), start), folder),
+        collection: collection(file.collection),
+        queries: file.select.unwrap_or_default(),
         contents: contents(file.contents.0),
         outputs: outputs(file.outputs, start),
     }
@@ -100,6 +103,22 @@ fn folder(path: PathText) -> Spanned<String> {
     })
 }
 
+fn collection(file: Option<CollectionFile>) -> CollectionPlan {
+    let Some(file) = file else { return CollectionPlan::default() };
+    let patterns = |patterns: Option<super::query::OneOrMore<PathText>>| {
+        patterns.into_iter().flat_map(|patterns| patterns.0).map(|path| path.0).collect()
+    };
+    CollectionPlan {
+        include: patterns(file.include),
+        exclude: patterns(file.exclude),
+        require: file.require.map(|fields| fields.0).unwrap_or_default(),
+        calendar: match file.calendar {
+            Some(CalendarFile::Gregorian) => Calendar::Gregorian,
+            Some(CalendarFile::Jalali) | None => Calendar::Jalali,
+        },
+    }
+}
+
 fn contents(entries: Vec<EntryFile>) -> Vec<Entry> {
     let mut contents: Vec<Entry> = entries.into_iter().map(entry).collect();
     if !contents.iter().any(|entry| matches!(entry, Entry::Front(_))) {
@@ -112,13 +131,17 @@ fn entry(entry: EntryFile) -> Entry {
     match entry {
         EntryFile::File(one) => file(one),
         EntryFile::Glob(pattern) => glob(pattern),
+        EntryFile::From(query) => from(query),
         EntryFile::Front(front) => Entry::Front(front.front.into_iter().map(piece).collect()),
         EntryFile::Back(back) => Entry::Back(back.back.into_iter().map(piece).collect()),
         EntryFile::Part(part) => {
-            let entries = part.contents.into_iter().map(|entry| match entry {
+            let query = |from| Entry::From { query: from, kind: part.kind, numbered: None };
+            let entries = part.contents.unwrap_or_default().into_iter().map(|entry| match entry {
                 PartEntryFile::File(one) => file(one),
                 PartEntryFile::Glob(pattern) => glob(pattern),
+                PartEntryFile::From(query) => from(query),
             });
+            let entries = entries.chain(part.from.map(query));
             Entry::Part { entries: entries.collect(), span: part.part.span, title: part.part }
         }
     }
@@ -126,7 +149,12 @@ fn entry(entry: EntryFile) -> Entry {
 
 fn file(file: FileFile) -> Entry {
     let numbered = file.numbered.map(|numbered| numbered.value);
-    Entry::File(FileEntry { path: file.file.0, title: file.title, numbered })
+    Entry::File(FileEntry { path: file.file.0, title: file.title, numbered, kind: None })
+}
+
+fn from(from: FromFile) -> Entry {
+    let numbered = from.numbered.map(|numbered| numbered.value);
+    Entry::From { query: from.from, kind: from.kind, numbered }
 }
 
 fn glob(glob: GlobFile) -> Entry {
@@ -148,7 +176,7 @@ fn piece(piece: PieceFile) -> Piece {
             PieceKind::Toc => Piece::Toc,
         },
         PieceFile::Document(PieceDocument { file, title }) => {
-            Piece::Document(FileEntry { path: file.0, title, numbered: Some(false) })
+            Piece::Document(FileEntry { path: file.0, title, numbered: Some(false), kind: None })
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use schemars::JsonSchema;
 
+use super::query::{FieldName, Kind, OneOrMore, Queries};
 use super::read::{choice, record};
 use super::values::{Identifier, Isbn, LangTag, PathText, Role, Trim};
 use crate::base::{Span, Spanned};
@@ -18,6 +19,8 @@ record! {
         "book" book: BookFile,
         /// Where the documents are.
         "collection" collection: Option<CollectionFile>,
+        /// Named queries: which documents of the collection belong together.
+        "select" select: Option<Queries>,
         /// What the book contains, in order.
         "contents" contents: Contents,
         /// What to make; an EPUB and a PDF for the screen when absent.
@@ -25,7 +28,6 @@ record! {
     }
     strangers {
         "defaults" => Later "write the keys into this file",
-        "select" => Later "name the documents below `contents:`, as `{file: …}` or `{glob: …}`",
         "books" => Later "write one manifest for each book",
         "title" => Instead "`title` belongs below `book:`",
         "subtitle" => Instead "`subtitle` belongs below `book:`",
@@ -147,12 +149,24 @@ record! {
     CollectionFile as "collection" {
         /// Their folder, relative to this file; its own folder when absent.
         "root" root: Option<PathText>,
+        /// Patterns of the documents that queries look at; all Markdown and text files when absent.
+        "include" include: Option<OneOrMore<PathText>>,
+        /// Patterns of what they leave out all the same.
+        "exclude" exclude: Option<OneOrMore<PathText>>,
+        /// What every document must say about itself.
+        "require" require: Option<OneOrMore<FieldName>>,
+        /// The calendar in which dates are shown and years are counted; `jalali` when absent.
+        "calendar" calendar: Option<CalendarFile>,
     }
-    strangers {
-        "include" => Later "write `{glob: \"*.md\"}` below `contents:`",
-        "exclude" => Later "name the documents one by one below `contents:`",
-        "require" => Later "delete it",
-        "calendar" => Later "delete it; dates are kept as they are written",
+}
+
+choice! {
+    /// A calendar.
+    CalendarFile {
+        /// Solar Hijri.
+        "jalali" Jalali,
+        /// Gregorian.
+        "gregorian" Gregorian,
     }
 }
 
@@ -169,6 +183,8 @@ pub enum EntryFile {
     File(FileFile),
     /// All documents that match a pattern.
     Glob(GlobFile),
+    /// The documents of a query.
+    From(FromFile),
     /// A part of the book.
     Part(PartFile),
     /// What stands before the text.
@@ -201,6 +217,18 @@ record! {
     }
 }
 
+record! {
+    /// The documents of a query; its groups become parts.
+    FromFile as "from" {
+        /// The name of a query below `select:`.
+        "from" from: Spanned<String>,
+        /// What sort of text the documents are, instead of what they say themselves.
+        "as" kind: Option<Kind>,
+        /// Whether they count in the numbering of chapters.
+        "numbered" numbered: Option<Spanned<bool>>,
+    }
+}
+
 choice! {
     /// Order of the documents of a pattern.
     SortFile {
@@ -219,11 +247,13 @@ record! {
         /// Its title.
         "part" part: Spanned<String>,
         /// Its documents.
-        "contents" contents: Vec<PartEntryFile>,
+        "contents" contents: Option<Vec<PartEntryFile>>,
+        /// A query whose documents it has, instead of `contents`.
+        "from" from: Option<Spanned<String>>,
+        /// What sort of text the documents of the query are.
+        "as" kind: Option<Kind>,
     }
     strangers {
-        "from" => Later "list the documents of the part below `contents:`",
-        "as" => Later "delete it; the document says what it is, as `kind:` in its front matter",
         "title" => Instead "the title of a part stands after `part:`",
         "file" => Instead "list the documents of the part below `contents:`",
     }
@@ -237,6 +267,8 @@ pub enum PartEntryFile {
     File(FileFile),
     /// All documents that match a pattern.
     Glob(GlobFile),
+    /// The documents of a query.
+    From(FromFile),
 }
 
 record! {

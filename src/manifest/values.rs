@@ -10,6 +10,7 @@ use super::node::Node;
 use super::read::{Read, Reader};
 use super::{hidden, isbn, roles, trim};
 use crate::base::{Diagnostic, Lang, Size, Spanned};
+use crate::persian::calendar::{CivilDate, DateError};
 
 /// A value that was understood, or what is wrong with it and a hint.
 pub(super) type Understood<T> = Result<T, (String, String)>;
@@ -86,6 +87,11 @@ value! {
     LangTag: Lang = lang
 }
 
+value! {
+    /// A date in either calendar.
+    DateText: CivilDate = date
+}
+
 /// Declares a name that must be what it looks like: it contains no invisible character.
 macro_rules! visible {
     ($(#[$meta:meta])* $name:ident, $what:literal, $understand:expr) => {
@@ -106,6 +112,17 @@ visible! {
 visible! {
     /// A stable identifier.
     Identifier, "an identifier", identifier
+}
+
+fn date(text: &str) -> Understood<CivilDate> {
+    CivilDate::parse(text).map_err(|error| match error {
+        DateError::NotADate => (
+            format!("`{text}` is not a date"),
+            "write a day, a month or a year: `1398-12-11`, «۱۱ اسفند ۱۳۹۸», `2020-03`, `1398`"
+                .to_owned(),
+        ),
+        DateError::NoSuchDay { explanation } => (format!("there is no day `{text}`"), explanation),
+    })
 }
 
 fn lang(tag: &str) -> Understood<Lang> {

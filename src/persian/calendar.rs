@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use icu_calendar::Date;
-use icu_calendar::cal::Gregorian;
+use icu_calendar::cal::{Gregorian, Persian};
 
 use super::digits::{DigitStyle, digit_value, parse_number};
 use super::letters::comparable;
@@ -161,6 +161,48 @@ impl CivilDate {
     /// Its day of the month, from 1.
     pub const fn day(&self) -> Option<u8> {
         self.day
+    }
+
+    /// The number of the first day that it names, counted from 1 January 1 (Gregorian).
+    pub const fn first_day(&self) -> i64 {
+        self.days
+    }
+
+    /// The number of the last day that it names: that of the month or year, when it is one.
+    pub fn last_day(&self) -> i64 {
+        let written = |year, month| Written { calendar: self.calendar, year, month, day: None };
+        let next = match (self.month, self.day) {
+            (_, Some(_)) => return self.days,
+            (Some(month @ ..12), None) => written(self.year, Some(i32::from(month) + 1)),
+            (_, None) => written(self.year + 1, None),
+        };
+        next.first_day(1).map_or(self.days, |next| next - 1)
+    }
+
+    /// The same day in `calendar`; a month or a year of the other one becomes its first day.
+    #[must_use]
+    pub fn to_calendar(&self, calendar: Calendar) -> CivilDate {
+        let (year, month, day) = match (self.calendar, calendar) {
+            (from, to) if from == to => return *self,
+            (_, Calendar::Gregorian) => self.gregorian(),
+            (_, Calendar::Jalali) => match self.jalali() {
+                Some(date) => date,
+                None => return *self,
+            },
+        };
+        CivilDate { calendar, year, month: Some(month), day: Some(day), days: self.days }
+    }
+
+    fn jalali(&self) -> Option<(i32, u8, u8)> {
+        let (year, month, day) = self.gregorian();
+        let date = Date::try_new_gregorian(year, month, day).ok()?.to_calendar(Persian::new());
+        Some((date.era_year().year, date.month().ordinal, date.day_of_month().0))
+    }
+
+    /// The date in the digits of its own calendar: `1398-12-11`, `2020-03`, `1398`.
+    pub fn numeric(&self) -> String {
+        let parts = [self.month, self.day].into_iter().flatten().map(|part| format!("-{part:02}"));
+        format!("{:04}{}", self.year, parts.collect::<String>())
     }
 
     /// The day it names (its first day, for a month or a year) in the Gregorian calendar: year,
@@ -446,6 +488,30 @@ mod tests {
             years,
             [(2019, None), (1398, None), (1398, Some(1)), (1398, Some(11)), (2020, Some(2))]
         );
+    }
+
+    #[test]
+    fn a_year_or_month_has_all_its_days() {
+        let days = |text| {
+            let date = CivilDate::parse(text).unwrap();
+            date.last_day() - date.first_day() + 1
+        };
+        let expected = [("1399", 366), ("1400", 365), ("1400-12", 29), ("1399-12", 30)];
+        for (text, length) in expected.into_iter().chain([("2020-02", 29), ("1400-01-01", 1)]) {
+            assert_eq!(days(text), length, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_has_a_name_in_both_calendars() {
+        let both = |text| {
+            let date = CivilDate::parse(text).unwrap();
+            [Calendar::Jalali, Calendar::Gregorian].map(|it| date.to_calendar(it).numeric())
+        };
+        assert_eq!(both("۰۴ مارچ ۲۰۲۰"), ["1398-12-14", "2020-03-04"]);
+        assert_eq!(both("۱۱ اسفند ۱۳۹۸"), ["1398-12-11", "2020-03-01"]);
+        assert_eq!(both("۳۰ اسفند ۱۴۰۳"), ["1403-12-30", "2025-03-20"]);
+        assert_eq!(both("1398"), ["1398", "2019-03-21"]);
     }
 
     #[test]

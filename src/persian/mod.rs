@@ -4,9 +4,10 @@
 pub mod calendar;
 pub mod digits;
 pub mod letters;
+pub mod names;
 pub mod numbering;
 pub mod order;
 pub mod spaces;
 
-pub use calendar::{CivilDate, DateError};
+pub use calendar::{Calendar, CivilDate, DateError};
 pub use digits::DigitStyle;

@@ -7,5 +7,6 @@ mod commands;
 mod images;
 mod locking;
 mod outputs;
+mod selecting;
 #[path = "../support/mod.rs"]
 mod support;

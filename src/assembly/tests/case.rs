@@ -190,6 +190,8 @@ pub fn plan(manifest: SourceId, lang: &str) -> BookPlan {
         print: Print { trim: None, binding: None, isbn: None },
         design: spanned("base"),
         root: spanned(""),
+        collection: crate::manifest::plan::CollectionPlan::default(),
+        queries: crate::manifest::query::Queries::default(),
         contents: Vec::new(),
         outputs: Vec::new(),
     }

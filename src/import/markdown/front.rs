@@ -49,12 +49,26 @@ pub fn read(source: &Source, id: SourceId, cleaned: &Edited, report: &mut Report
         return Front::default();
     };
     let (start, end) = cleaned.origin_range(yaml.start, yaml.end);
+    Front { meta: read_range(source, id, start..end, report), body }
+}
+
+/// Reads a file that is front matter and nothing else.
+pub fn read_whole(source: &Source, id: SourceId, report: &mut Report) -> DocumentMeta {
+    read_range(source, id, 0..source.text.len(), report)
+}
+
+fn read_range(
+    source: &Source,
+    id: SourceId,
+    range: std::ops::Range<usize>,
+    report: &mut Report,
+) -> DocumentMeta {
     let mut reader = Reader { meta: DocumentMeta::default(), report };
-    match load::parse(source, id, start..end, Codes::FRONT_MATTER) {
+    match load::parse(source, id, range, Codes::FRONT_MATTER) {
         Ok(node) => reader.document(&node),
         Err(problems) => problems.into_iter().for_each(|problem| reader.report.add(problem)),
     }
-    Front { meta: reader.meta, body }
+    reader.meta
 }
 
 /// `---` and a key, but no second `---`.

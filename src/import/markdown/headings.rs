@@ -1,8 +1,10 @@
 //! The title, and the levels of the headings below it.
 
+use crate::base::{SourceId, Span};
 use crate::document::inline::plain_text;
 use crate::document::visit::{each_block, each_block_mut};
-use crate::document::{Block, BlockKind, DocumentMeta};
+use crate::document::{Block, BlockKind, DocumentMeta, Inline, InlineKind};
+use crate::import::edited::Edited;
 
 /// Deepest level of a heading.
 const DEEPEST: u8 = 6;
@@ -25,6 +27,25 @@ pub fn settle(meta: &mut DocumentMeta, blocks: &mut Vec<Block>) {
         }
     }
     relevel(blocks);
+}
+
+/// The title in the first line with words below `body`, when it is written as `# title`: what
+/// [`settle`] would find, for those who read no further. Signs of Markdown in it stay.
+pub fn first_line(cleaned: &Edited, body: usize, id: SourceId) -> Vec<Inline> {
+    let mut at = body;
+    for line in cleaned.text[body..].split_inclusive('\n') {
+        if line.trim().is_empty() {
+            at += line.len();
+            continue;
+        }
+        let Some(title) = line.strip_prefix("# ") else { break };
+        let title = title.trim_end().trim_end_matches('#');
+        let title = title.rsplit_once('{').map_or(title, |(title, _)| title).trim();
+        let (start, end) = cleaned.origin_range(at, at + line.trim_end().len());
+        let text = InlineKind::Text(title.to_owned());
+        return vec![Inline::new(text, Span::new(id, start, end))];
+    }
+    Vec::new()
 }
 
 fn relevel(blocks: &mut [Block]) {

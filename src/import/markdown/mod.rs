@@ -28,7 +28,7 @@ use self::context::Context;
 use super::clean::clean;
 use super::report::Report;
 use crate::base::{Code, Diagnostic, Source, SourceId, Span, Warned, limits};
-use crate::document::Document;
+use crate::document::{Document, DocumentMeta};
 
 /// Imports `source`, which is file `id` of its run.
 pub fn import(source: &Source, id: SourceId) -> Warned<Document> {
@@ -47,6 +47,58 @@ pub fn import(source: &Source, id: SourceId) -> Warned<Document> {
     headings::settle(&mut meta, &mut blocks);
     let document = Document { source: id, meta, blocks, notes };
     Warned { value: document, diagnostics: context.report.finish() }
+}
+
+/// The front matter of `source`, which need not hold more of the file than [`head`] of it.
+pub fn meta(source: &Source, id: SourceId) -> Warned<DocumentMeta> {
+    let mut report = Report::default();
+    // What is unprintable is told when the document itself is imported.
+    let cleaned = clean(&source.text, id, &mut Report::default());
+    let front = front::read(source, id, &cleaned, &mut report);
+    let mut meta = front.meta;
+    if meta.title.is_empty() {
+        meta.title = headings::first_line(&cleaned, front.body, id);
+    }
+    Warned { value: meta, diagnostics: report.finish() }
+}
+
+/// Length in bytes of the front matter and the first line below it; of the first two lines when
+/// there is no front matter that ends.
+pub fn head(text: &str) -> usize {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    let mut length = first.len();
+    if first.trim_start_matches('\u{FEFF}').trim_end() != "---" {
+        // The first line with words may be the title.
+        let blank = |line: &&str| line.trim().is_empty();
+        return if blank(&first) { length + first_words(lines) } else { length };
+    }
+    for line in lines.by_ref() {
+        length += line.len();
+        if matches!(line.trim_end(), "---" | "...") {
+            return length + first_words(lines);
+        }
+    }
+    first.len() + text[first.len()..].split_inclusive('\n').next().map_or(0, str::len)
+}
+
+/// Length in bytes of the blank lines and the first line with words.
+fn first_words<'t>(lines: impl Iterator<Item = &'t str>) -> usize {
+    let mut length = 0;
+    for line in lines {
+        length += line.len();
+        if !line.trim().is_empty() {
+            break;
+        }
+    }
+    length
+}
+
+/// Reads a file that is front matter and nothing else.
+pub fn side_car(source: &Source, id: SourceId) -> Warned<DocumentMeta> {
+    let mut report = Report::default();
+    let meta = front::read_whole(source, id, &mut report);
+    Warned { value: meta, diagnostics: report.finish() }
 }
 
 /// What comrak understands beside CommonMark.
