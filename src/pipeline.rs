@@ -4,7 +4,7 @@ pub mod catalogue;
 mod locking;
 mod shard;
 
-pub use locking::{LockJob, lock};
+pub use locking::{LockJob, differences, lock};
 pub use shard::Shard;
 
 use std::collections::BTreeSet;

@@ -115,6 +115,7 @@ fn pieces(pieces: &[Piece]) -> String {
         Piece::Title => "title".to_owned(),
         Piece::Colophon => "colophon".to_owned(),
         Piece::Toc => "toc".to_owned(),
+        Piece::Sources(_) => "sources".to_owned(),
         Piece::Document(document) => file(document),
     };
     pieces.iter().map(name).collect::<Vec<_>>().join(", ")

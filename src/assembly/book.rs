@@ -31,6 +31,9 @@ pub struct Book {
     /// Every image, by the path relative to the project that names it in the model
     /// (`Figure::path` and `InlineKind::Image::path` hold this key after assembly).
     pub images: BTreeMap<String, Image>,
+    /// Where its documents were first published: addresses, or names where there is no address;
+    /// each once, in reading order.
+    pub sources: Vec<String>,
 }
 
 impl Book {

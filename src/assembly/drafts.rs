@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::title::{self, Heading};
 use super::words::Words;
 use super::{BodyItem, Chapter, Footnote, Part, Piece, colophon};
-use crate::base::{Lang, Sources, Span, Spanned};
+use crate::base::{Lang, SourceId, Sources, Span, Spanned};
 use crate::collect::{CollectedDocument, CollectedEntry, CollectedPiece, Collection};
-use crate::document::{Document, NoteId};
+use crate::document::{Document, Inline, InlineKind, NoteId, SourceReference};
 use crate::manifest::BookPlan;
 use crate::persian::DigitStyle;
 
@@ -36,6 +36,10 @@ pub struct Draft {
     pub place: Place,
     /// Whether it counts in the numbering of chapters, where the manifest says so.
     pub numbered: Option<bool>,
+    /// Where its document was first published.
+    pub reference: Option<SourceReference>,
+    /// Whether it is the list of sources, which has no document.
+    pub is_sources: bool,
 }
 
 /// A part on its way into the book.
@@ -71,6 +75,8 @@ pub struct Drafts {
     pub chapters: Vec<Draft>,
     /// The parts in reading order.
     pub parts: Vec<PartDraft>,
+    /// The place of a list of sources that would be empty.
+    pub without_sources: Option<Span>,
     slots: Vec<Slot>,
 }
 
@@ -84,7 +90,9 @@ impl Drafts {
     ) -> Drafts {
         let mut maker = Maker {
             book_lang: &plan.metadata.lang.value,
+            manifest: plan.manifest,
             sources,
+            has_sources: documents.iter().any(|document| document.meta.source.is_some()),
             documents: documents.into_iter().map(Some).collect(),
             made: [0; 3],
             drafts: Drafts::default(),
@@ -142,14 +150,17 @@ fn generated(plan: &BookPlan, piece: &CollectedPiece) -> Option<Piece> {
         CollectedPiece::Title => Some(Piece::Title),
         CollectedPiece::Colophon => Some(Piece::Colophon(colophon::lines(plan))),
         CollectedPiece::Toc => Some(Piece::Toc),
-        CollectedPiece::Document(_) => None,
+        CollectedPiece::Sources(_) | CollectedPiece::Document(_) => None,
     }
 }
 
 /// Takes documents and makes drafts of them.
 struct Maker<'a> {
     book_lang: &'a Lang,
+    manifest: SourceId,
     sources: &'a Sources,
+    /// Whether any document says where it was first published.
+    has_sources: bool,
     /// The documents that have no place yet.
     documents: Vec<Option<Document>>,
     /// How many chapters stand in front, body and back so far.
@@ -185,6 +196,8 @@ impl Maker<'_> {
         for piece in pieces {
             match piece {
                 CollectedPiece::Document(document) => self.alone(document, place),
+                CollectedPiece::Sources(_) if self.has_sources => self.list_of_sources(place),
+                CollectedPiece::Sources(span) => self.drafts.without_sources = Some(*span),
                 generated => {
                     self.drafts.slots.push(Slot::Generated(place, generated.clone()));
                 }
@@ -199,6 +212,34 @@ impl Maker<'_> {
         if self.drafts.chapters.len() > index {
             self.drafts.slots.push(Slot::Chapter);
         }
+    }
+
+    /// A chapter that no document stands behind; `sources::fill` writes it.
+    fn list_of_sources(&mut self, place: Place) {
+        let title = InlineKind::Text(Words::of(self.book_lang).sources().to_owned());
+        let chapter = Chapter {
+            anchor: self.next_anchor(place),
+            label: None,
+            title: vec![Inline::new(title, Span::start_of(self.manifest))],
+            subtitle: Vec::new(),
+            people: Vec::new(),
+            date: None,
+            kind: None,
+            lang: None,
+            blocks: Vec::new(),
+            notes: Vec::new(),
+            source: self.manifest,
+        };
+        self.drafts.slots.push(Slot::Chapter);
+        self.drafts.chapters.push(Draft {
+            chapter,
+            path: String::new(),
+            ids: Vec::new(),
+            place,
+            numbered: Some(false),
+            reference: None,
+            is_sources: true,
+        });
     }
 
     fn chapter(&mut self, entry: &CollectedDocument, place: Place) {
@@ -263,5 +304,7 @@ fn draft(
         ids: meta.id.into_iter().chain(id).collect(),
         place,
         numbered: entry.numbered,
+        reference: meta.source,
+        is_sources: false,
     }
 }

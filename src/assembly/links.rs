@@ -182,6 +182,11 @@ fn external(address: &str) -> Option<Result<String, &str>> {
     is_mail(address).then(|| Ok(format!("mailto:{address}")))
 }
 
+/// The address outside the book that `text` is, if a book may carry it.
+pub fn outside(text: &str) -> Option<String> {
+    external(text)?.ok()
+}
+
 /// What stands before the first colon, if it has the form of a scheme (RFC 3986, §3.1).
 fn scheme(address: &str) -> Option<&str> {
     let (scheme, _) = address.split_once(':')?;

@@ -9,6 +9,7 @@ mod images;
 mod labels;
 mod links;
 mod notes;
+mod sources;
 #[cfg(test)]
 mod tests;
 mod title;
@@ -50,6 +51,8 @@ pub fn assemble(
     if drafts.has_no_body() {
         return Err(vec![empty_book(plan)]);
     }
+    diagnostics.extend(drafts.without_sources.map(sources::none));
+    sources::fill(&mut drafts, lang);
     labels::number(&mut drafts, lang);
     let registry = anchors::assign(&mut drafts, &mut diagnostics);
     links::resolve(&mut drafts, &registry, &mut diagnostics);
@@ -69,6 +72,7 @@ fn finish(
     images: BTreeMap<String, Image>,
 ) -> Book {
     let book_lang = &plan.metadata.lang.value;
+    let sources = sources::addresses(&drafts);
     let (front, body, back) = drafts.fold(plan);
     let contents = contents::contents(&front, &body, &back, Words::of(book_lang));
     Book {
@@ -82,6 +86,7 @@ fn finish(
         contents,
         anchors,
         images,
+        sources,
     }
 }
 

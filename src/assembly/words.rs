@@ -98,6 +98,40 @@ impl Words {
         }
     }
 
+    /// Names in a row without a last «و»: the parts of a reference.
+    pub const fn comma(self) -> &'static str {
+        match self {
+            Words::Persian | Words::Arabic => "، ",
+            Words::English => ", ",
+        }
+    }
+
+    /// A title in quotation marks.
+    pub fn quoted(self, title: &str) -> String {
+        match self {
+            Words::Persian | Words::Arabic => format!("«{title}»"),
+            Words::English => format!("“{title}”"),
+        }
+    }
+
+    /// The title of the list of sources.
+    pub const fn sources(self) -> &'static str {
+        match self {
+            Words::Persian => "منابع",
+            Words::Arabic => "المصادر",
+            Words::English => "Sources",
+        }
+    }
+
+    /// When a source was looked at.
+    pub fn accessed(self, date: &str) -> String {
+        match self {
+            Words::Persian => format!("دسترسی: {date}"),
+            Words::Arabic => format!("تاريخ الاطلاع: {date}"),
+            Words::English => format!("accessed {date}"),
+        }
+    }
+
     /// Subjects in a row.
     pub fn subjects(self, subjects: &[&str]) -> String {
         let separator = if self == Words::English { "; " } else { "؛ " };

@@ -221,6 +221,10 @@ codes! {
     LinkDangling = "DOC-LINK-DANGLING", Error;
     /// A link uses an address that a book should not carry (`javascript:`, `data:`, `file:`).
     LinkScheme = "DOC-LINK-SCHEME", Error;
+    /// The contents ask for a list of sources, and no document of the book names one.
+    /// Write `source: {url: …, publisher: …, accessed: …}` into the documents' front matter, or
+    /// take `sources` out of the contents.
+    NoSources = "DOC-NO-SOURCES", Warning;
 
     /// The design does not exist, or one of its files cannot be read.
     DesignMissing = "DSN-MISSING", Error;

@@ -35,6 +35,8 @@ pub enum Command {
     List(ListOptions),
     /// Write the lock of a book beside its manifest: what exactly it is made of
     Lock(LockOptions),
+    /// Say what changed between two editions, from their locks
+    Diff(DiffOptions),
     /// Begin a book: write a small one that builds at once
     New(NewOptions),
     /// Show which documents the queries of a manifest select, and why
@@ -148,6 +150,34 @@ pub enum ListFormat {
     Json,
     /// The value of `strategy.matrix` of a GitHub workflow, in a line
     GithubMatrix,
+}
+
+/// `nashr diff`.
+#[derive(Debug, Args)]
+pub struct DiffOptions {
+    /// The lock of the older edition
+    #[arg(value_name = "OLD.lock")]
+    pub old: PathBuf,
+    /// The lock of the newer edition
+    #[arg(value_name = "NEW.lock")]
+    pub new: PathBuf,
+    /// Form of the list
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffFormat,
+    /// How to report problems.
+    #[command(flatten)]
+    pub report: ReportOptions,
+}
+
+/// Forms of the list of changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// A line a change
+    Text,
+    /// A Markdown list of the documents in the book's language, for its preface
+    Markdown,
+    /// A JSON array
+    Json,
 }
 
 /// `nashr new`.

@@ -3,6 +3,7 @@
 pub mod args;
 mod book;
 mod catalogue;
+mod diff;
 mod documents;
 mod explain;
 mod fonts;
@@ -35,6 +36,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Command::Check(options) => book::check(options, terminal),
         Command::List(options) => list::list(options, terminal),
         Command::Lock(options) => lock::lock(options, terminal),
+        Command::Diff(options) => diff::diff(options, terminal),
         Command::New(options) => new::new(options, terminal),
         Command::Select(options) => select::select(options, terminal),
         Command::Explain(options) => explain::explain(options, terminal),

@@ -88,6 +88,8 @@ pub enum CollectedPiece {
     Colophon,
     /// The contents.
     Toc,
+    /// The list of sources, and its place in the manifest.
+    Sources(Span),
     /// A document.
     Document(CollectedDocument),
 }

@@ -111,6 +111,7 @@ impl<'a> Finder<'a> {
             Piece::Title => Some(CollectedPiece::Title),
             Piece::Colophon => Some(CollectedPiece::Colophon),
             Piece::Toc => Some(CollectedPiece::Toc),
+            Piece::Sources(span) => Some(CollectedPiece::Sources(*span)),
             Piece::Document(entry) => self.file(entry).map(CollectedPiece::Document),
         };
         pieces.iter().filter_map(collect).collect()

@@ -58,7 +58,8 @@ impl Metadata<'_> {
         self.markup.leaf_line(tag, value);
     }
 
-    /// The unique identifier, the ISBN if it is another one, the ISBN of the printed book as source.
+    /// The unique identifier, the ISBN if it is another one, the ISBN of the printed book as
+    /// source, and where its documents were first published.
     fn identifiers(&mut self, book: &Book) {
         let identifier = &book.metadata.identifier;
         self.markup.leaf_line(Tag::new("dc:identifier").id(Some("identifier")), identifier);
@@ -70,8 +71,9 @@ impl Metadata<'_> {
             }
             self.refine(id, "identifier-type", Some("onix:codelist5"), ONIX_ISBN13);
         }
-        if let Some(isbn) = &book.print.isbn {
-            self.markup.leaf_line(Tag::new("dc:source"), &format!("urn:isbn:{}", isbn.value));
+        let print = book.print.isbn.iter().map(|isbn| format!("urn:isbn:{}", isbn.value));
+        for source in print.chain(book.sources.iter().cloned()) {
+            self.markup.leaf_line(Tag::new("dc:source"), &source);
         }
     }
 

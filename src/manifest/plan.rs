@@ -183,6 +183,8 @@ pub enum Piece {
     Colophon,
     /// Contents with page numbers.
     Toc,
+    /// Where the documents were first published («منابع»), and its place in the manifest.
+    Sources(Span),
     /// A document without a number.
     Document(FileEntry),
 }

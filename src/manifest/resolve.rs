@@ -174,6 +174,7 @@ fn piece(piece: PieceFile) -> Piece {
             PieceKind::Title => Piece::Title,
             PieceKind::Colophon => Piece::Colophon,
             PieceKind::Toc => Piece::Toc,
+            PieceKind::Sources => Piece::Sources(piece.span),
         },
         PieceFile::Document(PieceDocument { file, title }) => {
             Piece::Document(FileEntry { path: file.0, title, numbered: Some(false), kind: None })

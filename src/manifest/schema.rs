@@ -331,10 +331,11 @@ choice! {
         "colophon" Colophon,
         /// The table of contents.
         "toc" Toc,
+        /// The sources (منابع): where the documents were first published, from their front matter.
+        "sources" Sources,
     }
     later {
         "notes" => "delete it; footnotes stand on their pages",
-        "sources" => "write a document and name it, as `{file: …}`",
         "index" => "delete it",
         "dedication" => "write a document and name it, as `{file: …}`",
     }

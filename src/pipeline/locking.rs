@@ -105,6 +105,43 @@ fn replaceable(ready: &Ready, file: &ProjectPath) -> Result<(), Vec<Diagnostic>>
     newer.map_or(Ok(()), |problem| Err(vec![Diagnostic { span: None, ..problem }]))
 }
 
+/// What changed from the lock `old` to the lock `new`, both named on a command line, and the
+/// language of the newer book. The locks are added to `sources` under the names they were given.
+///
+/// # Errors
+/// `LCK-MISSING` for a file that cannot be read; all that is wrong with both locks.
+pub fn differences(
+    old: &Path,
+    new: &Path,
+    sources: &mut Sources,
+) -> Result<(Vec<Change>, String), Vec<Diagnostic>> {
+    match (named_lock(old, sources), named_lock(new, sources)) {
+        (Ok(old), Ok(new)) => Ok((lock::compare(&old, &new), new.lang)),
+        (old, new) => Err([old.err(), new.err()].into_iter().flatten().flatten().collect()),
+    }
+}
+
+/// The lock at `path`, which may be anywhere.
+fn named_lock(path: &Path, sources: &mut Sources) -> Result<Lock, Vec<Diagnostic>> {
+    let shown = path.display().to_string();
+    let missing = |problem: Diagnostic| {
+        let message = format!("the lock `{shown}` cannot be read: {}", problem.message);
+        vec![Diagnostic::new(Code::LockMissing, message).hint("name the locks of two editions")]
+    };
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let read = ProjectRoot::open(folder).and_then(|root| {
+        let file = ProjectPath::parse(&name.unwrap_or_default())?;
+        root.read_aside(&file, limits::SOURCE_BYTES)
+    });
+    let bytes = read.map_err(missing)?;
+    let text = collect::decode(bytes, &shown)
+        .map_err(|problem| vec![Diagnostic { code: Code::LockDamaged, ..problem }])?;
+    let source = Source::new(shown, text);
+    let id = sources.add(source.clone());
+    lock::text::read(&source, id).map(|read| read.lock)
+}
+
 /// Refuses a lock that is not that of the book as it is.
 pub(super) fn check(
     ready: &Ready,

@@ -303,3 +303,97 @@ fn a_book_with_errors_is_not_locked() {
     let project = project.run(LOCK).stdout("").status(1);
     assert_eq!(project.tree(), before);
 }
+
+/// Two editions: one document removed, one added, one revised under another title, one moved.
+fn editions() -> Project {
+    let lock = |documents: &[(&str, &str, char)]| {
+        let sha = |c: char| c.to_string().repeat(64);
+        let mut lines = vec![
+            r#"{"kind":"lock","format":1,"tool":"nashr 0.1.0","title":"کتاب","lang":"fa"}"#
+                .to_owned(),
+            format!(r#"{{"kind":"manifest","path":"book.yaml","sha256":"{}"}}"#, sha('a')),
+            format!(r#"{{"kind":"design","name":"classic","sha256":"{}"}}"#, sha('b')),
+        ];
+        lines.extend(documents.iter().map(|(path, title, digest)| {
+            let sha256 = sha(*digest);
+            format!(
+                r#"{{"kind":"document","path":"{path}","title":"{title}","sha256":"{sha256}"}}"#
+            )
+        }));
+        lines.push(format!(r#"{{"kind":"end","lines":{}}}"#, lines.len() + 1));
+        lines.join("\n") + "\n"
+    };
+    let old = lock(&[("a.md", "باغ", '1'), ("b.md", "خانه", '2'), ("c.md", "راه", '3')]);
+    let new = lock(&[("c.md", "راه", '3'), ("a.md", "باغ*", '4'), ("d.md", "دریا", '5')]);
+    Project::new().file("1/book.lock", old).file("2.lock", new)
+}
+
+#[test]
+fn what_changed_between_two_editions() {
+    let project = editions()
+        .run(&["diff", "1/book.lock", "2.lock"])
+        .stdout(
+            "
+            - document b.md «خانه»
+            ↕ document c.md «راه» (3 → 1)
+            ~ document a.md «باغ*» (was «باغ»)
+            + document d.md «دریا»
+            ",
+        )
+        .stderr("")
+        .status(0);
+    let project = project
+        .run(&["diff", "1/book.lock", "2.lock", "--format", "markdown"])
+        .stdout(
+            "
+            **افزوده\u{200C}ها**
+
+            - دریا
+
+            **بازنگری\u{200C}شده\u{200C}ها**
+
+            - باغ\\* (پیش\u{200C}تر: باغ)
+
+            **جابه\u{200C}جاشده\u{200C}ها**
+
+            - راه (از جای ۳ به ۱)
+
+            **کنار گذاشته\u{200C}ها**
+
+            - خانه
+            ",
+        )
+        .status(0);
+    let project = project
+        .run(&["diff", "1/book.lock", "2.lock", "--format", "json"])
+        .stdout_has(
+            r#"{
+    "kind": "document",
+    "name": "c.md",
+    "title": "راه",
+    "change": "moved",
+    "before": "3",
+    "after": "1"
+  }"#,
+        )
+        .status(0);
+    project.run(&["diff", "2.lock", "2.lock"]).stdout("").stderr("").status(0);
+}
+
+#[test]
+fn locks_that_cannot_be_compared() {
+    editions()
+        .file("3.lock", "{}\n")
+        .run(&["diff", "4.lock", "3.lock"])
+        .stdout("")
+        .stderr(
+            "
+            3.lock:1:1: error[LCK-DAMAGED]: the file does not begin as a lock does
+            hint: write it anew with `nashr lock`, or take it from your version control
+            error[LCK-MISSING]: the lock `4.lock` cannot be read: there is no file `4.lock`
+            hint: name the locks of two editions
+            2 errors
+            ",
+        )
+        .status(4);
+}

@@ -8,5 +8,6 @@ mod images;
 mod locking;
 mod outputs;
 mod selecting;
+mod sources;
 #[path = "../support/mod.rs"]
 mod support;

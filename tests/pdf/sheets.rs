@@ -245,5 +245,6 @@ pub fn book(images: BTreeMap<String, Image>) -> Book {
         contents: Vec::new(),
         anchors: BTreeMap::new(),
         images,
+        sources: Vec::new(),
     }
 }

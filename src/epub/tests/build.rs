@@ -245,6 +245,7 @@ pub fn book(lang: &str, body: Vec<BodyItem>) -> Book {
         contents: Vec::new(),
         anchors: BTreeMap::new(),
         images: BTreeMap::from([("images/a b.png".to_owned(), image())]),
+        sources: Vec::new(),
     };
     name_places(&mut book);
     book

@@ -296,6 +296,7 @@ pub fn book(chapters: Vec<Chapter>) -> Book {
         contents,
         anchors: BTreeMap::new(),
         images: BTreeMap::new(),
+        sources: Vec::new(),
     }
 }
 
