@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{Cursor, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -28,7 +29,7 @@ use crate::manifest::plan::OutputKind;
 use crate::manifest::{self, BookPlan};
 use crate::pdf;
 use crate::select;
-use crate::storage::{BuildRecord, Committed, ManifestName, OutputFolder, ProjectRoot};
+use crate::storage::{BuildRecord, Cache, Committed, ManifestName, OutputFolder, ProjectRoot};
 use crate::text::Typesetter;
 
 /// What is to be built.
@@ -44,6 +45,8 @@ pub struct Job {
     pub stamp: Stamp,
     /// Whether the book must be as its lock says.
     pub locked: bool,
+    /// What earlier runs kept.
+    pub cache: Arc<Cache>,
 }
 
 /// Where the outputs go.
@@ -194,7 +197,7 @@ fn prepare(
     let is_complete = !noticed.has_errors();
 
     progress(Progress::Importing(collection.files.len()));
-    let documents = import_all(&collection, sources, noticed);
+    let documents = import_all(&collection, sources, &job.cache, noticed);
     collect::sort(&plan, &mut collection, &documents);
     let images = noticed.take(collect::images(&plan, &documents, &project.root, sources));
     let library = read_fonts(&project.root, noticed);
@@ -288,8 +291,13 @@ fn open_folder(to: &Delivery, noticed: &mut Noticed) -> Result<OutputFolder, Vec
 
 /// Imports all documents, in parallel; they and what is said about them are in the order of the
 /// collection.
-fn import_all(collection: &Collection, sources: &Sources, noticed: &mut Noticed) -> Vec<Document> {
-    let import_one = |file: &collect::SourceFile| import::import_file(file, sources);
+fn import_all(
+    collection: &Collection,
+    sources: &Sources,
+    cache: &Cache,
+    noticed: &mut Noticed,
+) -> Vec<Document> {
+    let import_one = |file| import::kept::import_or_recall(file, sources, cache);
     let imported: Vec<_> = collection.files.par_iter().filter_map(import_one).collect();
     imported.into_iter().map(|document| noticed.take(document)).collect()
 }

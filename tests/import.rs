@@ -10,6 +10,8 @@ mod cases;
 mod docs;
 #[path = "import/hostile.rs"]
 mod hostile;
+#[path = "import/kept.rs"]
+mod kept;
 #[path = "import/properties.rs"]
 mod properties;
 #[path = "import/real.rs"]

@@ -5,13 +5,16 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::Severity;
 
 /// Declares the codes: `Variant = "ID", severity;` with the explanation as its doc comment.
 macro_rules! codes {
     ($( $(#[doc = $doc:literal])+ $variant:ident = $id:literal, $severity:ident; )+) => {
-        /// A stable message id.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        /// A stable message id; written as such, because a number would change with the list.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(into = "&'static str", try_from = "&str")]
         pub enum Code {
             $( $(#[doc = $doc])+ $variant, )+
         }
@@ -295,6 +298,10 @@ codes! {
     OutputInterrupted = "ENV-OUTPUT-INTERRUPTED", Warning;
     /// The disk is full, or reading or writing failed for another reason of the machine.
     Io = "ENV-IO", Error;
+    /// The cache cannot be used: its folder cannot be written, its disk is full, or entries in it
+    /// were damaged. The book is built all the same, only slower.
+    /// Make room or `nashr clean`, name another folder in `NASHR_CACHE`, or build with `--no-cache`.
+    Cache = "ENV-CACHE", Warning;
     /// `SOURCE_DATE_EPOCH` is not a whole number of seconds since 1970.
     SourceDateEpoch = "ENV-SOURCE-DATE-EPOCH", Error;
 }
@@ -319,6 +326,20 @@ impl Code {
     /// Whether the fault lies in the manifest, which has its own exit status.
     pub fn is_manifest(self) -> bool {
         self.id().starts_with("MAN-")
+    }
+}
+
+impl From<Code> for &'static str {
+    fn from(code: Code) -> Self {
+        code.id()
+    }
+}
+
+impl TryFrom<&str> for Code {
+    type Error = &'static str;
+
+    fn try_from(id: &str) -> Result<Self, Self::Error> {
+        Code::from_id(id).ok_or("no message has this id")
     }
 }
 

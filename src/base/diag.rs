@@ -1,9 +1,11 @@
 //! What the program says about its input: located, coded, with a hint that mends it.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Code, Span};
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Worth knowing; nothing is wrong.
     Note,
@@ -14,7 +16,7 @@ pub enum Severity {
 }
 
 /// A second place that helps to understand a problem ("first defined here").
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// Where.
     pub span: Span,
@@ -23,7 +25,7 @@ pub struct Label {
 }
 
 /// One problem: a stable code, what is wrong, where, and how to mend it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Stable id; `nashr explain CODE` prints its documentation.
     pub code: Code,
@@ -87,7 +89,7 @@ impl Diagnostic {
 }
 
 /// A value and what was noticed while making it (warnings, and errors that leave a usable value).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Warned<T> {
     /// The result.
     pub value: T,

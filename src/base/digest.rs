@@ -34,6 +34,19 @@ impl Digest {
         }
     }
 
+    /// Reads a digest as it is shown: 64 hexadecimal digits in lower case. `None` for anything else.
+    pub fn from_hex(text: &str) -> Option<Self> {
+        let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        if text.len() != 64 || !text.bytes().all(is_digit) {
+            return None;
+        }
+        let mut bytes = [0; 32];
+        for (at, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(&text[at * 2..at * 2 + 2], 16).ok()?;
+        }
+        Some(Digest(bytes))
+    }
+
     /// The raw digest.
     pub const fn bytes(&self) -> &[u8; 32] {
         &self.0

@@ -24,6 +24,11 @@ pub const NESTING: usize = 64;
 pub const SHOWN_DIAGNOSTICS: usize = 200;
 /// Most passes of pagination before unresolved page numbers are reported.
 pub const LAYOUT_PASSES: usize = 5;
+/// Largest size of the cache, in bytes: imports of some hundred thousand documents.
+pub const CACHE_BYTES: u64 = 1 << 30;
+/// Shortest text, in bytes, whose import is kept: of shorter ones, importing them again is as quick
+/// as finding the entry.
+pub const KEPT_BYTES: usize = 1 << 9;
 /// Longest piece of text handed to the shaper at once, in bytes. Words are far shorter; a run of
 /// 100 kB without a space is cut at cluster boundaries so that time stays linear.
 pub const SHAPED_BYTES: usize = 4096;

@@ -41,6 +41,8 @@ pub enum Command {
     New(NewOptions),
     /// Show which documents the queries of a manifest select, and why
     Select(SelectOptions),
+    /// Remove what cannot be used any more from the cache
+    Clean(CleanOptions),
     /// Say what a message code means and what to do about it
     Explain(ExplainOptions),
     /// List the fonts: those of the program, and those of a book when one is named
@@ -76,6 +78,9 @@ pub struct CheckOptions {
     /// Which of many books.
     #[command(flatten)]
     pub catalogue: CatalogueOptions,
+    /// Import every document anew, and keep nothing for the next time
+    #[arg(long)]
+    pub no_cache: bool,
     /// How to report problems.
     #[command(flatten)]
     pub report: ReportOptions,
@@ -247,6 +252,14 @@ fn date(text: &str) -> Result<CivilDate, String> {
         }
         DateError::NoSuchDay { explanation } => explanation,
     })
+}
+
+/// `nashr clean`.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct CleanOptions {
+    /// Remove everything that is kept
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// `nashr explain`.

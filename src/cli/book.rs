@@ -1,16 +1,18 @@
 //! `nashr build` and `nashr check`.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::{BuildOptions, CheckOptions, MessageFormat, ReportOptions};
-use super::catalogue;
 use super::report::{Form, Report};
 use super::status::Status;
 use super::terminal::Terminal;
+use super::{cache, catalogue};
 use crate::base::{Diagnostic, Sources, Stamp};
 use crate::manifest::plan::OutputKind;
 use crate::pipeline::catalogue::Catalogue;
 use crate::pipeline::{self, Delivery, Destination, Job, Made, Progress};
+use crate::storage::Cache;
 
 /// What the command line asks for, of one book or of many.
 pub(super) struct Order<'a> {
@@ -21,13 +23,21 @@ pub(super) struct Order<'a> {
     pub(super) out: Option<PathBuf>,
     /// Whether files that nashr did not make are replaced.
     pub(super) force: bool,
+    /// What earlier runs kept.
+    pub(super) cache: Arc<Cache>,
 }
 
 impl Order<'_> {
     /// The order for one book.
     pub(super) fn job(&self, manifest: &Path, delivery: Option<Delivery>, stamp: Stamp) -> Job {
-        let locked = self.options.locked;
-        Job { manifest: manifest.to_owned(), only: self.only.clone(), delivery, stamp, locked }
+        Job {
+            manifest: manifest.to_owned(),
+            only: self.only.clone(),
+            delivery,
+            stamp,
+            locked: self.options.locked,
+            cache: Arc::clone(&self.cache),
+        }
     }
 }
 
@@ -40,12 +50,18 @@ pub(super) fn build(options: &BuildOptions, terminal: Terminal) -> Status {
         return Status::Usage;
     };
     let out = Some(options.out.clone());
-    run(&Order { options: &options.book, only, out, force: options.force }, terminal)
+    let cache = opened_cache(&options.book);
+    run(&Order { options: &options.book, only, out, force: options.force, cache }, terminal)
 }
 
 /// Does everything but writing.
 pub(super) fn check(options: &CheckOptions, terminal: Terminal) -> Status {
-    run(&Order { options, only: Vec::new(), out: None, force: false }, terminal)
+    let cache = opened_cache(options);
+    run(&Order { options, only: Vec::new(), out: None, force: false, cache }, terminal)
+}
+
+fn opened_cache(options: &CheckOptions) -> Arc<Cache> {
+    Arc::new(cache::open(!options.no_cache))
 }
 
 /// One book, or all books below a folder.
@@ -72,7 +88,7 @@ hint: name the folder that holds the books, or leave `--shard` out\n";
 fn one(order: &Order, terminal: Terminal) -> Status {
     let options = order.options;
     let mut sources = Sources::default();
-    let (made, diagnostics) = match stamp() {
+    let (made, mut diagnostics) = match stamp() {
         Err(problem) => (None, vec![problem]),
         Ok(stamp) => {
             let folder = order.out.clone().map(Destination::Named);
@@ -82,6 +98,7 @@ fn one(order: &Order, terminal: Terminal) -> Status {
             pipeline::run(&job, &mut sources, &shown)
         }
     };
+    diagnostics.extend(order.cache.finish());
     terminal.end_progress();
     report(&sources, &diagnostics, options, terminal);
     if let Some(made) = made {

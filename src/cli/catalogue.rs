@@ -44,6 +44,8 @@ pub(super) fn run(found: Warned<Catalogue>, order: &Order, terminal: Terminal) -
         Run { catalogue: &catalogue, order, stamp, folder, stopped, terminal }.all(&mut findings)
     });
     terminal.end_progress();
+    let of_the_cache = Report::new(&Sources::default(), "", form).say(&order.cache.finish());
+    hear(of_the_cache, &mut findings, terminal);
     terminal.messages(&findings.render());
     let rows = rows.unwrap_or_default();
     if is_for_people(&order.options.report) && !has_errors(&problems) {

@@ -2,6 +2,7 @@
 
 pub mod args;
 mod book;
+mod cache;
 mod catalogue;
 mod diff;
 mod documents;
@@ -39,6 +40,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Command::Diff(options) => diff::diff(options, terminal),
         Command::New(options) => new::new(options, terminal),
         Command::Select(options) => select::select(options, terminal),
+        Command::Clean(options) => cache::clean(*options, terminal),
         Command::Explain(options) => explain::explain(options, terminal),
         Command::Fonts(options) => fonts::fonts(options, terminal),
     }

@@ -1,10 +1,12 @@
 //! Blocks: what stands below one another.
 
+use serde::{Deserialize, Serialize};
+
 use super::inline::Inline;
 use crate::base::{Span, Spanned};
 
 /// A block and its place.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -22,7 +24,7 @@ impl Block {
 }
 
 /// What an author may attach to a block or a span: `{#id .class lang=ar key=value}`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Attributes {
     /// The author's id, as written (assembly makes output anchors from it).
     pub id: Option<Spanned<String>>,
@@ -47,7 +49,7 @@ impl Attributes {
 }
 
 /// The kinds of blocks.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// A paragraph.
     Paragraph(Vec<Inline>),
@@ -97,7 +99,7 @@ pub enum BlockKind {
 }
 
 /// How list items are marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ListKind {
     /// With a bullet.
     Bullet,
@@ -109,7 +111,7 @@ pub enum ListKind {
 }
 
 /// One item of a list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ListItem {
     /// Its blocks.
     pub blocks: Vec<Block>,
@@ -118,7 +120,7 @@ pub struct ListItem {
 }
 
 /// Roles of divisions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum DivRole {
     /// A letter: `::: letter`. Paragraph classes `salutation`, `signature` and `date` inside it are
     /// kept as divisions or attributes.
@@ -136,7 +138,7 @@ pub enum DivRole {
 }
 
 /// A table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// Words above the table (a paragraph `: caption` or `Table: …` after it in the source).
     pub caption: Vec<Inline>,
@@ -149,7 +151,7 @@ pub struct Table {
 }
 
 /// Alignment of a column. "Start" is the right side in Persian.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Alignment {
     /// The side where reading starts.
     #[default]
@@ -161,7 +163,7 @@ pub enum Alignment {
 }
 
 /// A table row: its cells in reading order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// The cells; as many as the table has columns.
     pub cells: Vec<Cell>,
@@ -170,7 +172,7 @@ pub struct Row {
 }
 
 /// A table cell.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// Its words.
     pub content: Vec<Inline>,
@@ -179,7 +181,7 @@ pub struct Cell {
 }
 
 /// An image that stands alone.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// Path as written, relative to the document.
     pub path: Spanned<String>,
@@ -190,7 +192,7 @@ pub struct Figure {
 }
 
 /// A poem.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Verse {
     /// Two columns or free lines.
     pub form: VerseForm,
@@ -200,7 +202,7 @@ pub struct Verse {
 }
 
 /// How a poem stands on the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum VerseForm {
     /// Couplets (بیت) in two columns of one width.
     Couplets,
@@ -209,7 +211,7 @@ pub enum VerseForm {
 }
 
 /// Lines of a poem that belong together.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Stanza {
     /// The lines.
     pub lines: Vec<VerseLine>,
@@ -218,7 +220,7 @@ pub struct Stanza {
 }
 
 /// A line of a poem.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum VerseLine {
     /// A couplet (بیت): two hemistichs (مصراع) on one line. It never splits over a page.
     Couplet {
@@ -239,14 +241,14 @@ pub enum VerseLine {
 }
 
 /// A conversation: an interview, a play.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dialogue {
     /// The turns in order.
     pub turns: Vec<Turn>,
 }
 
 /// What one speaker says.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Turn {
     /// Who speaks, without the colon. Empty for an unnamed question or a stage direction.
     pub speaker: Vec<Inline>,

@@ -1,10 +1,12 @@
 //! Inlines: what stands beside one another in a line.
 
+use serde::{Deserialize, Serialize};
+
 use super::block::Attributes;
 use crate::base::{Span, Spanned};
 
 /// An inline and its place.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Inline {
     /// What it is.
     pub kind: InlineKind,
@@ -20,11 +22,11 @@ impl Inline {
 }
 
 /// Index of a footnote: in `Document::notes` after import, in `Chapter::notes` after assembly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct NoteId(pub u32);
 
 /// The kinds of inlines.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum InlineKind {
     /// Words. Runs of white space in the source are one space; ZWNJ and ZWJ are kept.
     Text(String),
@@ -63,7 +65,7 @@ pub enum InlineKind {
 }
 
 /// A link.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Link {
     /// Where it leads.
     pub target: LinkTarget,
@@ -72,7 +74,7 @@ pub struct Link {
 }
 
 /// Where a link leads.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum LinkTarget {
     /// As written (`#id`, `other.md#id`, `https://…`): import produces only this.
     Written(Spanned<String>),

@@ -1,10 +1,12 @@
 //! What a document says about itself.
 
+use serde::{Deserialize, Serialize};
+
 use super::inline::Inline;
 use crate::base::Spanned;
 
 /// The front matter of a document, or what plain text shows in its first and last lines.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DocumentMeta {
     /// Title; the chapter's heading. When absent, assembly falls back to the first heading or the
     /// file name.
@@ -32,7 +34,7 @@ pub struct DocumentMeta {
 }
 
 /// A person and what they did.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// The name as shown.
     pub name: Spanned<String>,
@@ -41,7 +43,7 @@ pub struct Person {
 }
 
 /// Where a document was first published.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceReference {
     /// Address.
     pub url: Option<Spanned<String>>,
@@ -52,7 +54,7 @@ pub struct SourceReference {
 }
 
 /// Sorts of documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum DocumentKind {
     /// An essay or article.
     Article,

@@ -7,6 +7,7 @@ pub mod block;
 pub mod dump;
 pub mod inline;
 pub mod meta;
+mod renumber;
 pub mod text;
 pub mod visit;
 
@@ -17,10 +18,12 @@ pub use block::{
 pub use inline::{Inline, InlineKind, Link, LinkTarget, NoteId};
 pub use meta::{DocumentKind, DocumentMeta, Person, SourceReference};
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::{SourceId, Span, Spanned};
 
 /// One imported document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// The file it came from.
     pub source: SourceId,
@@ -33,7 +36,7 @@ pub struct Document {
 }
 
 /// The text of a footnote.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Note {
     /// The name in the source, without `[^` and `]`.
     pub name: Spanned<String>,

@@ -13,6 +13,7 @@ mod address;
 mod clean;
 mod cut;
 mod edited;
+pub mod kept;
 mod markdown;
 mod plain;
 mod report;

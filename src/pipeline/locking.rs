@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{Job, Noticed, Progress, Ready, each_once, prepare};
 use crate::assembly::{Book, Chapter};
@@ -13,7 +14,7 @@ use crate::lock::stale::{self, Shown};
 use crate::lock::{self, Change, Content, Kind, Lock, LockText, LockedDocument, Places, What};
 use crate::manifest::read::suggest;
 use crate::persian::spaces::collapse;
-use crate::storage::{ManifestName, ProjectPath, ProjectRoot};
+use crate::storage::{Cache, ManifestName, ProjectPath, ProjectRoot};
 
 /// A lock that is to be written.
 #[derive(Debug)]
@@ -53,6 +54,8 @@ fn write(
         delivery: None,
         stamp: Stamp::from_epoch(None).map_err(|p| vec![p])?,
         locked: false,
+        // A lock is written seldom, and what it says should rest on nothing but the files.
+        cache: Arc::new(Cache::none()),
     };
     let ready = prepare(&book, sources, progress, noticed)?;
     noticed.stop_at_errors()?;

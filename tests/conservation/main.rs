@@ -106,7 +106,7 @@ fn check(case: &Case) {
 fn build(case: &Case) -> Built {
     let out = scratch(&format!("{}-dist", case.name));
     let output = Command::new(env!("CARGO_BIN_EXE_nashr"))
-        .args(["build", "--quiet", "--out"])
+        .args(["build", "--quiet", "--no-cache", "--out"])
         .arg(&out)
         .arg(&case.manifest)
         .env_remove("SOURCE_DATE_EPOCH")
