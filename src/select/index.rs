@@ -196,7 +196,7 @@ fn read_one(file: File, root: &ProjectRoot, require: &[FieldName]) -> Read {
     }
     let card = Card::new(file.place, &meta, measured);
     if is_sound {
-        problems.extend(require.iter().filter_map(|field| missing(&card, *field)));
+        problems.extend(missing(&card, require));
     }
     faults.extend(Fault::new(&source.path, &source.text, problems));
     Read { card: is_sound.then_some(card), faults }
@@ -244,8 +244,29 @@ fn check_date(meta: &DocumentMeta) -> Option<Diagnostic> {
     Some(Diagnostic::new(Code::DocumentDate, message).at(written.span).hint(hint))
 }
 
-/// A required field that is not there. A date that cannot be read has been reported as such.
-fn missing(card: &Card, field: FieldName) -> Option<Diagnostic> {
+/// The required fields that are not there. A date that cannot be read has been reported as such.
+fn missing(card: &Card, require: &[FieldName]) -> Option<Diagnostic> {
+    let names: Vec<&str> = require.iter().filter_map(|field| missing_name(card, *field)).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let listed = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", no ");
+    let keys = names.iter().map(|name| format!("`{name}: …`")).collect::<Vec<_>>().join(", ");
+    let hint = match card.format {
+        Format::Markdown => format!("add {keys} to the front matter"),
+        Format::Plain => {
+            let name = card.file.name();
+            let stem = name.strip_suffix(".txt").unwrap_or(name);
+            format!("write {keys} into `{stem}.yaml` beside it")
+        }
+    };
+    let message = format!("the document has no {listed}, which the collection requires");
+    let place = Span::start_of(PROVISIONAL);
+    Some(Diagnostic::new(Code::FieldMissing, message).at(place).hint(hint))
+}
+
+/// The name of a field that is not there.
+fn missing_name(card: &Card, field: FieldName) -> Option<&'static str> {
     let (name, is_there) = match field {
         FieldName::Title => ("title", !card.title.is_empty()),
         FieldName::Author => ("author", card.authors().next().is_some()),
@@ -259,17 +280,5 @@ fn missing(card: &Card, field: FieldName) -> Option<Diagnostic> {
         FieldName::Summary => ("summary", card.has_summary),
         FieldName::Id => ("id", card.id.is_some()),
     };
-    if is_there {
-        return None;
-    }
-    let hint = match card.format {
-        Format::Markdown => format!("add `{name}: …` to the front matter"),
-        Format::Plain => {
-            let stem = card.file.name().trim_end_matches(".txt");
-            format!("write `{name}: …` into `{stem}.yaml` beside it")
-        }
-    };
-    let message = format!("the document has no `{name}`, which the collection requires");
-    let place = Span::start_of(PROVISIONAL);
-    Some(Diagnostic::new(Code::FieldMissing, message).at(place).hint(hint))
+    (!is_there).then_some(name)
 }

@@ -1,5 +1,6 @@
 //! The program as people meet it: what it is given, what it says (to the letter), how it ends.
 
+mod anthology;
 mod books;
 mod cache;
 mod catalogue;

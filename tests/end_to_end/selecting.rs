@@ -132,3 +132,151 @@ fn every_document_has_a_reason() {
         .stderr("error: the manifest has no query `talk`\nhint: did you mean `talks`?\n")
         .status(2);
 }
+
+/// Everything that can be wrong with queries and their documents is said at once.
+#[test]
+fn queries_that_surprise() {
+    let manifest = format!(
+        "{BOOK}select:
+  few:
+    where: {{kind: interview, author: {{any: [مریم رضایی]}}}}
+    expect: {{min: 2, max: 9}}
+  many: {{expect: {{max: 2}}}}
+  none:
+    where: {{tags: {{all: [شعرر]}}, length: {{min: 3}}}}
+  fixed:
+    where: {{kind: interview}}
+    pin: {{first: e.md, last: [x.md]}}
+    drop: [{{file: sub/c.md, why: کوتاه است}}, {{file: bb.md, why: نیست}}]
+    group: tag
+  grouped: {{group: year}}
+contents: [{{from: few}}]
+"
+    );
+    library(&manifest)
+        .run(&["select", "."])
+        .stderr(
+            "
+            book.yaml:7:19: error[SEL-EXPECT]: `few` selects 1 document of 5, fewer than 2
+              7 |     expect: {min: 2, max: 9}
+                |                   ^
+            hint: nearest: `a.md` (it has not the author `مریم رضایی`), `b.md` (it has not the author `مریم رضایی`), `sub/c.md` (it has no kind); `nashr select --explain` says more
+            book.yaml:8:24: error[SEL-EXPECT]: `many` selects 5 documents of 5, more than 2
+              8 |   many: {expect: {max: 2}}
+                |                        ^
+            hint: the last are `sub/c.md`, `e.md`, `d.txt`; narrow the query, or change `expect`
+            book.yaml:9:3: error[SEL-EMPTY]: `none` selects none of 5 documents
+              9 |   none:
+                |   ^^^^
+            hint: nearest: `a.md` (it has not the tag `شعرر`), `d.txt` (it has not the tag `شعرر`), `e.md` (it has not the tag `شعرر`); `nashr select --explain` says more
+            book.yaml:10:26: warning[SEL-UNKNOWN-NAME]: no document has the tag `شعرر`
+              10 |     where: {tags: {all: [شعرر]}, length: {min: 3}}
+                 |                          ^^^^
+            hint: there are, among others: `پیش‌نویس`, `گفت و گو`, `یادداشت`
+            book.yaml:13:18: error[SEL-PIN]: `e.md` is pinned, but not selected: it has no kind
+              13 |     pin: {first: e.md, last: [x.md]}
+                 |                  ^^^^
+            hint: change `where` so that it matches, or delete the pin
+            book.yaml:13:31: error[SEL-UNKNOWN-DOCUMENT]: `pin` names `x.md`, which the collection does not have
+              13 |     pin: {first: e.md, last: [x.md]}
+                 |                               ^^^^
+            hint: did you mean `a.md`?
+            book.yaml:14:19: warning[SEL-DROP]: `sub/c.md` is dropped, but is not selected anyway
+              14 |     drop: [{file: sub/c.md, why: کوتاه است}, {file: bb.md, why: نیست}]
+                 |                   ^^^^^^^^
+            hint: delete the entry: it has no kind
+            book.yaml:14:53: error[SEL-UNKNOWN-DOCUMENT]: `drop` names `bb.md`, which the collection does not have
+              14 |     drop: [{file: sub/c.md, why: کوتاه است}, {file: bb.md, why: نیست}]
+                 |                                                     ^^^^^
+            hint: did you mean `b.md`?
+            book.yaml:16:20: error[SEL-GROUP]: `e.md` belongs to no group
+              16 |   grouped: {group: year}
+                 |                    ^^^^
+            hint: add to them what `group` asks for, or write `group: {by: …, other: …}` with the title of a part for them
+            7 errors, 2 warnings
+            ",
+        )
+        .status(1);
+}
+
+#[test]
+fn a_part_whose_query_has_groups() {
+    let manifest = format!("{BOOK}{QUERY}  - {{part: دیگر, from: talks}}\n");
+    library(&manifest)
+        .run(&["check", "book.yaml"])
+        .stderr(
+            "
+            book.yaml:12:24: warning[SEL-GROUPS-IN-PART]: the groups of `talks` have no titles here, because parts hold no parts
+              12 |   - {part: دیگر, from: talks}
+                 |                        ^^^^^
+            hint: write `{from: talks}` as an entry of its own, or delete `group`
+            book.yaml:12:24: error[COL-DOCUMENT-TWICE]: `texts/a.md` stands twice in the contents
+              12 |   - {part: دیگر, from: talks}
+                 |                        ^^^^^
+            book.yaml:11:12: note: it stands here first
+              11 |   - {from: talks}
+                 |            -----
+            hint: remove one of the two, or narrow the pattern
+            1 error, 1 warning
+            ",
+        )
+        .status(1);
+}
+
+#[test]
+fn documents_that_say_too_little_or_the_same() {
+    let manifest = "schema: 1\nbook: {title: ک, lang: fa}\ncollection: {root: texts, require: [title, author, date]}\nselect:\n  all: {sort: title}\ncontents: [{from: all}]\n";
+    library(manifest)
+        .file("texts/f.md", "---\ntitle: [\n---\n\nمتن\n")
+        .file("texts/g.md", document("title: پُل\nauthor: الف\ndate: ۳۱ اسفند ۱۴۰۰", "متن"))
+        .file("texts/h.txt", "متن ح\n")
+        .file("texts/h.yaml", "titel: ح\nauthor: ب\ndate: بهار\n")
+        .file("texts/i.md", document("title: باز\nauthor: الف\ndate: 1400", "یک دو سه"))
+        .run(&["list", "book.yaml"])
+        .stderr(
+            "
+            texts/e.md:1:1: error[COL-FIELD-MISSING]: the document has no `author`, no `date`, which the collection requires
+            hint: add `author: …`, `date: …` to the front matter
+            texts/f.md:2:8: error[IMP-FRONT-MATTER]: a bracket is opened and never closed
+              2 | title: [
+                |        ^
+            hint: close it with `]` or `}`
+            texts/g.md:4:7: error[COL-DATE]: there is no day `۳۱ اسفند ۱۴۰۰`
+              4 | date: ۳۱ اسفند ۱۴۰۰
+                |       ^^^^^^^^^^^^^
+            hint: month 12 of the Jalali year 1400 has 29 days
+            texts/h.yaml:1:1: warning[IMP-FRONT-MATTER-KEY]: the front matter has no key `titel`; it is ignored
+              1 | titel: ح
+                | ^^^^^
+            hint: did you mean `title`? Keys of your own begin with `x-`
+            texts/h.yaml:3:7: error[COL-DATE]: `بهار` is not a date
+              3 | date: بهار
+                |       ^^^^
+            hint: write a day, a month or a year: `1398-12-11`, «۱۱ اسفند ۱۳۹۸», `2020-03`, `1398`
+            texts/h.txt:1:1: error[COL-FIELD-MISSING]: the document has no `title`, which the collection requires
+            hint: write `title: …` into `h.yaml` beside it
+            texts/i.md:1:1: warning[COL-SAME-TEXT]: `a.md`, `i.md` have the same text
+            texts/a.md:1:1: note: this is the first
+            hint: delete one, or leave it out with `drop` and a reason
+            texts/sub/c.md:1:1: warning[COL-SAME-TITLE]: `g.md`, `sub/c.md` have the same title `پُل`
+            texts/g.md:1:1: note: this is the first
+            hint: delete one, or leave it out with `drop` and a reason
+            5 errors, 3 warnings
+            ",
+        )
+        .status(1)
+        .run(&["check", "book.yaml", "--message-format", "short"])
+        .stderr(
+            "
+            texts/e.md:1:1: error[COL-FIELD-MISSING]: the document has no `author`, no `date`, which the collection requires (hint: add `author: …`, `date: …` to the front matter)
+            texts/f.md:2:8: error[IMP-FRONT-MATTER]: a bracket is opened and never closed (hint: close it with `]` or `}`)
+            texts/g.md:4:7: error[COL-DATE]: there is no day `۳۱ اسفند ۱۴۰۰` (hint: month 12 of the Jalali year 1400 has 29 days)
+            texts/h.yaml:3:7: error[COL-DATE]: `بهار` is not a date (hint: write a day, a month or a year: `1398-12-11`, «۱۱ اسفند ۱۳۹۸», `2020-03`, `1398`)
+            texts/h.txt:1:1: error[COL-FIELD-MISSING]: the document has no `title`, which the collection requires (hint: write `title: …` into `h.yaml` beside it)
+            texts/i.md:1:1: warning[COL-SAME-TEXT]: `a.md`, `i.md` have the same text (hint: delete one, or leave it out with `drop` and a reason)
+            texts/sub/c.md:1:1: warning[COL-SAME-TITLE]: `g.md`, `sub/c.md` have the same title `پُل` (hint: delete one, or leave it out with `drop` and a reason)
+            texts/h.yaml:1:1: warning[IMP-FRONT-MATTER-KEY]: the front matter has no key `titel`; it is ignored (hint: did you mean `title`? Keys of your own begin with `x-`)
+            ",
+        )
+        .status(1);
+}
