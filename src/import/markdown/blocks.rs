@@ -53,8 +53,12 @@ impl<'a> Context<'a> {
             NodeValue::CodeBlock(code) => push(code_block(code)),
             NodeValue::HtmlBlock(html) => {
                 self.raw_html(span);
-                let text = Inline::new(InlineKind::Text(one_line(&html.literal)), span);
-                push(BlockKind::Paragraph(vec![text]));
+                let range = self.places.range(node.data().sourcepos);
+                let text = match self.places.written(range) {
+                    Some(written) => one_line(&without_quote_signs(written)),
+                    None => one_line(&html.literal),
+                };
+                push(BlockKind::Paragraph(vec![Inline::new(InlineKind::Text(text), span)]));
             }
             NodeValue::Table(table) => {
                 let table = self.table(node, table);
@@ -180,6 +184,15 @@ fn without_closing_hashes(mut content: Vec<Inline>) -> Vec<Inline> {
         }
     }
     content
+}
+
+/// Lines of a quote without the signs that make them one.
+fn without_quote_signs(lines: &str) -> String {
+    lines
+        .lines()
+        .map(|line| line.trim_start_matches(['>', ' ', '\t']))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// `text` with every run of white space as one space.

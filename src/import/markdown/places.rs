@@ -87,6 +87,14 @@ impl<'a> Places<'a> {
         Span::new(self.id, start, end)
     }
 
+    /// What the author wrote at `range`, when it is not what the parser read: where a guard or a
+    /// number in other digits was put in. Line prefixes of quotes are part of it.
+    pub fn written(&self, range: Range<usize>) -> Option<&'a str> {
+        let (start, end) = self.prepared.text.origin_range(range.start, range.end);
+        let written = self.cleaned.text.get(start..end)?;
+        (written != self.text(range)).then_some(written)
+    }
+
     /// The pieces of `range` between which nothing was removed from the source or put in: in each
     /// of them a byte of the prepared text is a byte of the source.
     pub fn unbroken(&self, range: Range<usize>) -> Vec<Range<usize>> {
