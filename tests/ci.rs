@@ -66,6 +66,13 @@ fn catalogue() -> Project {
     project
 }
 
+/// The same with a lock for each book.
+fn locked_catalogue() -> Project {
+    ["books/alef", "books/be.yaml", "books/pe"]
+        .into_iter()
+        .fold(catalogue(), |project, book| project.run(&["lock", book]).status(0))
+}
+
 /// Runs a program in the project's folder, which has `nashr` in its path.
 fn run(project: &Project, program: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
     let path = std::env::var("PATH").unwrap_or_default();
@@ -127,28 +134,36 @@ fn the_commands_of_the_guide_work() {
 #[test]
 #[cfg(unix)]
 fn the_action_builds() {
-    let project = catalogue();
-    let script = repository("scripts/run-action").display().to_string();
-    let nashr = ["--nashr", env!("CARGO_BIN_EXE_nashr")];
-    let built = run(&project, &script, &[&nashr[..], &["arguments=--only epub"]].concat(), &[]);
+    let act = |project: &Project, inputs: &[&str]| {
+        let script = repository("scripts/run-action").display().to_string();
+        let nashr = ["--nashr", env!("CARGO_BIN_EXE_nashr")];
+        run(project, &script, &[&nashr[..], inputs].concat(), &[])
+    };
+    let said = |output: &Output| String::from_utf8_lossy(&output.stderr).into_owned();
+
+    let project = locked_catalogue();
+    let built = act(&project, &["arguments=--only epub"]);
     succeed(&built, "run-action");
-    let said = String::from_utf8_lossy(&built.stderr);
-    let given = "dist/alef.epub dist/be.epub dist/build.json dist/pe.epub";
-    assert!(said.contains(&format!("it would be given: {given}\n")), "{said}");
-    assert_eq!(
-        String::from_utf8_lossy(&built.stdout),
-        "dist/alef.epub\ndist/be.epub\ndist/pe.epub\n"
-    );
+    let given = "it would be given: dist/alef.epub dist/be.epub dist/build.json dist/pe.epub\n";
+    assert!(said(&built).contains(given), "{}", said(&built));
+    let paths = "dist/alef.epub\ndist/be.epub\ndist/pe.epub\n";
+    assert_eq!(String::from_utf8_lossy(&built.stdout), paths);
+
+    let project = project.file("books/pe/text.md", "# سه\n\nمتنی دیگر.\n");
+    let stale = act(&project, &["out=out"]);
+    assert_eq!(stale.status.code(), Some(4));
+    let annotation = "\n::error file=books/pe/book.lock,line=";
+    assert!(said(&stale).contains(annotation), "{}", said(&stale));
+    let given = "it would be given: out/alef.epub out/be.epub out/build.json\n";
+    assert!(said(&stale).contains(given), "{}", said(&stale));
 
     let project = project.file("books/be.yaml", "schema: 1\nbook: [\n");
-    let failed = run(&project, &script, &[&nashr[..], &["out=out"]].concat(), &[]);
+    let failed = act(&project, &["locked=false", "out=new", "artifact="]);
     assert_eq!(failed.status.code(), Some(2));
-    let said = String::from_utf8_lossy(&failed.stderr);
-    assert!(said.contains("\n::error file=books/be.yaml,line=2,col=7,"), "{said}");
-    assert!(
-        said.contains("it would be given: out/alef.epub out/build.json out/pe.epub\n"),
-        "{said}"
-    );
+    let annotation = "\n::error file=books/be.yaml,line=2,col=7,";
+    assert!(said(&failed).contains(annotation), "{}", said(&failed));
+    assert!(said(&failed).ends_with("run-action: upload: left out\n"), "{}", said(&failed));
+    assert!(project.path("new/pe.epub").exists());
 }
 
 #[test]
@@ -268,7 +283,7 @@ fn numbered_jobs_build_everything_between_them() {
     let expected = books_in(&whole, "dist/");
     assert_eq!(expected.len(), 3);
     let jobs = |variable: &str, from: u32, count: u32, rest: &[(&str, &str)], command: &str| {
-        let project = catalogue();
+        let project = locked_catalogue();
         for index in from..from + count {
             let index = index.to_string();
             let variables = [&[(variable, index.as_str())], rest].concat();
@@ -276,9 +291,10 @@ fn numbered_jobs_build_everything_between_them() {
         }
         assert!(books_in(&project, "dist/") == expected, "{command}");
     };
-    let books = ("NASHR_BOOKS", "books");
-    jobs("CI_NODE_INDEX", 1, 3, &[("CI_NODE_TOTAL", "3"), books], &gitlab);
-    jobs("UNRELATED", 1, 1, &[books], &gitlab);
+    let arguments = word(template, "variables.NASHR_ARGUMENTS");
+    let given = [("NASHR_BOOKS", "books"), ("NASHR_ARGUMENTS", arguments.as_str())];
+    jobs("CI_NODE_INDEX", 1, 3, &[&[("CI_NODE_TOTAL", "3")], &given[..]].concat(), &gitlab);
+    jobs("UNRELATED", 1, 1, &given, &gitlab);
     jobs("JOB_COMPLETION_INDEX", 0, count, &[], &kubernetes);
     jobs("SLURM_ARRAY_TASK_ID", 1, 8, &[("SLURM_ARRAY_TASK_COUNT", "8")], &slurm);
 }

@@ -27,7 +27,7 @@ struct Outcome {
 type Row = (usize, Option<Outcome>);
 
 /// Builds the books, or their share that is asked for, side by side; then prints what became of
-/// each. The status is that of the worst.
+/// each. The status is the highest of all.
 pub(super) fn run(found: Warned<Catalogue>, order: &Order, terminal: Terminal) -> Status {
     let mut problems = Vec::new();
     let mut catalogue = found.unpack(&mut problems);

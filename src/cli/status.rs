@@ -4,7 +4,7 @@ use std::process::{ExitCode, Termination};
 
 use crate::base::Diagnostic;
 
-/// How a run ended, from good to bad: a run of many books ends as the worst of them.
+/// How a run ended. A run of many books ends with the highest status of all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// All is well (warnings do not count).

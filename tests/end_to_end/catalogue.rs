@@ -86,6 +86,30 @@ fn a_failing_book_stops_no_other() {
 }
 
 #[test]
+fn a_stale_lock_stops_its_own_book() {
+    three_books()
+        .run(&["lock", "books/alef", "--quiet"])
+        .status(0)
+        .run(&["lock", "books/shelf/پ", "--quiet"])
+        .status(0)
+        .file("books/shelf/پ/text.md", "# سه\n\nدیگر.\n")
+        .run(&["build", "books", "--locked", "--message-format", "short"])
+        .stdout("dist/alef.epub")
+        .stderr(
+            "
+            books/be.yaml:1:1: error[LCK-MISSING]: the book has no lock `be.lock` (hint: write it with `nashr lock books/be.yaml`)
+            books/shelf/پ/book.lock:5:1: error[LCK-STALE]: the document `text.md` («سه») was changed since the lock was written (hint: if it is right, renew its line: `nashr lock books/shelf/پ --update text.md`)
+            book  status   documents  warnings  outputs
+            alef  built            1         0  alef.epub
+            be    1 error          -         0
+            پ     1 error          -         0
+            3 books: 1 built, 2 failed
+            ",
+        )
+        .status(4);
+}
+
+#[test]
 fn no_further_book_is_begun_with_fail_fast() {
     three_books()
         .file("books/be.yaml", manifest("ب", "missing.md"))
