@@ -162,6 +162,13 @@ pub struct Chapter {
     pub source: SourceId,
 }
 
+impl Chapter {
+    /// Where its title is written: the beginning of its file when it has none of its own.
+    pub fn title_span(&self) -> Span {
+        self.title.last().map_or(Span::start_of(self.source), |words| words.span)
+    }
+}
+
 /// A footnote with its number.
 #[derive(Clone, Debug)]
 pub struct Footnote {
@@ -199,6 +206,8 @@ pub struct ContentsEntry {
     pub author: Option<String>,
     /// Where it leads.
     pub anchor: String,
+    /// Where its title is written.
+    pub span: Span,
     /// Entries below.
     pub children: Vec<ContentsEntry>,
 }

@@ -40,6 +40,7 @@ impl Shown {
             title: part.title.clone(),
             author: None,
             anchor: part.anchor.clone(),
+            span: part.span,
             children: part.chapters.iter().map(|chapter| self.chapter(chapter)).collect(),
         }
     }
@@ -53,6 +54,7 @@ impl Shown {
             title: collapse(&plain_text(&chapter.title)),
             author: named.then(|| self.words.list(&authors)),
             anchor: chapter.anchor.clone(),
+            span: chapter.title_span(),
             children: sections(&chapter.blocks),
         }
     }
@@ -92,6 +94,7 @@ fn collect_headings(blocks: &[Block], entries: &mut Vec<(u8, ContentsEntry)>) {
                     title,
                     author: None,
                     anchor: anchor.value.clone(),
+                    span: block.span,
                     children: Vec::new(),
                 };
                 entries.push((*level, entry));

@@ -1,16 +1,65 @@
 //! Words, emphasis, links, images in lines, footnote marks.
 
+use unicode_bidi::{BidiClass, bidi_class};
+
 use super::text::{Text, classes};
 use super::xml::Tag;
 use super::{foreign, names};
+use crate::base::Direction;
+use crate::document::inline::plain_text;
 use crate::document::{Attributes, Inline, InlineKind, Link, LinkTarget, NoteId};
 
 impl Text<'_> {
     /// Writes inlines one after another.
-    pub fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            self.inline(inline);
+    pub fn inlines(&mut self, mut inlines: &[Inline]) {
+        while let Some((first, after)) = inlines.split_first() {
+            inlines = if let InlineKind::Text(words) = &first.kind {
+                self.words_and_scripts(words, after)
+            } else {
+                self.inline(first);
+                after
+            };
         }
+    }
+
+    /// Writes `words` and what follows them as far as it is one formula with their end (`H~2~O`,
+    /// `m^2^`): isolated one by one, its parts would change places. Gives back what is left.
+    fn words_and_scripts<'i>(
+        &mut self,
+        mut words: &'i str,
+        mut after: &'i [Inline],
+    ) -> &'i [Inline] {
+        while let Some(start) = self.formula(words, after) {
+            self.words(&words[..start]);
+            self.markup.open(Tag::new("span").with("dir", "ltr"));
+            let outer = std::mem::replace(&mut self.direction, Direction::LeftToRight);
+            self.markup.text(&words[start..]);
+            words = "";
+            while let Some((next, rest)) = after.split_first().filter(|_| words.is_empty()) {
+                match &next.kind {
+                    InlineKind::Text(text) => {
+                        let run = foreign::runs(text, outer).first().cloned();
+                        let end = run.filter(|run| run.start == 0).map_or(0, |run| run.end);
+                        self.markup.text(&text[..end]);
+                        words = &text[end..];
+                    }
+                    _ if is_latin_script(next) => self.inline(next),
+                    _ => break,
+                }
+                after = rest;
+            }
+            self.direction = outer;
+            self.markup.close();
+        }
+        self.words(words);
+        after
+    }
+
+    /// Where in `words` a formula begins that goes on in a raised or lowered part behind them.
+    fn formula(&self, words: &str, after: &[Inline]) -> Option<usize> {
+        let goes_on = self.direction.is_rtl() && after.first().is_some_and(is_latin_script);
+        let run = foreign::runs(words, self.direction).pop().filter(|_| goes_on)?;
+        (run.end == words.len()).then_some(run.start)
     }
 
     fn inline(&mut self, inline: &Inline) {
@@ -98,6 +147,16 @@ impl Text<'_> {
         );
         self.markup.close();
     }
+}
+
+/// Whether `inline` is raised or lowered, and nothing in it runs from right to left.
+fn is_latin_script(inline: &Inline) -> bool {
+    let (InlineKind::Superscript(content) | InlineKind::Subscript(content)) = &inline.kind else {
+        return false;
+    };
+    plain_text(content)
+        .chars()
+        .all(|c| !matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN))
 }
 
 /// Id of note `index` (from 0) of a file. Anchors of a book contain no dot, so these never collide.

@@ -11,7 +11,7 @@ use super::frame::Frame;
 use super::page::{self, Sheet};
 use super::paged::{Destination, Item, Numbering, OutlineEntry, Page, Paged, PartOf, Side};
 use super::running;
-use super::setting::{Scope, Setting};
+use super::setting::{Scope, Setting, repeated};
 use super::titlepages::{self, Generated};
 use super::toc::{self, Labels};
 use super::wording::contents_title;
@@ -385,10 +385,11 @@ fn origin(setting: &Setting, side: Side) -> (Length, Length) {
 
 /// Head and folio of a sheet: none where something opens, and none on title leaves.
 fn heads(setting: &Setting, unit: &Unit, leaf: &Leaf, sheet: usize) -> Vec<Item> {
-    let recto_head = match unit.content {
+    let title = setting.book.metadata.title.span;
+    let (recto_head, place) = match unit.content {
         _ if sheet == 0 => return Vec::new(),
-        Content::Chapter(chapter) => plain_text(&chapter.title),
-        Content::Toc => contents_title(setting.book.lang()).to_owned(),
+        Content::Chapter(chapter) => (plain_text(&chapter.title), chapter.title_span()),
+        Content::Toc => (contents_title(setting.book.lang()).to_owned(), title),
         Content::HalfTitle | Content::Title | Content::Colophon(_) | Content::Part(_) => {
             return Vec::new();
         }
@@ -397,7 +398,7 @@ fn heads(setting: &Setting, unit: &Unit, leaf: &Leaf, sheet: usize) -> Vec<Item>
         Side::Recto => recto_head.as_str(),
         Side::Verso => unit.verso_head,
     };
-    running::furniture(setting, leaf.side, &leaf.label, head)
+    running::furniture(setting, leaf.side, &leaf.label, head, repeated(place))
 }
 
 /// The item with its block counted from the beginning of the book.

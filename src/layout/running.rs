@@ -6,7 +6,7 @@ use super::frame::Column;
 use super::paged::{Item, PartOf, Side};
 use super::setting::{Setting, plain};
 use super::styled::character_style;
-use crate::base::{Direction, Em, Length, Size};
+use crate::base::{Direction, Em, Length, Size, Span};
 use crate::design::model::{FolioPlace, Role, Style};
 use crate::text::model::Line;
 
@@ -28,12 +28,13 @@ enum Edge {
 }
 
 /// Head and folio of a page, placed from the top left corner of the type area.
-pub fn furniture(setting: &Setting, side: Side, label: &str, head: &str) -> Vec<Item> {
+/// `place` is where the words of the head are written.
+pub fn furniture(setting: &Setting, side: Side, label: &str, head: &str, place: Span) -> Vec<Item> {
     let running = &setting.design.running;
     let outer = outer_edge(setting.book.binding, side);
     let mut items = Vec::new();
     let folio_style = setting.design.style(Role::Folio);
-    let folio = setting.words(label, folio_style, span(setting));
+    let folio = setting.words(label, folio_style, place);
     let folio_width = folio.width;
     let (edge, baseline) = match running.folio {
         FolioPlace::HeadOuter => (outer, -running.head_distance),
@@ -44,17 +45,13 @@ pub fn furniture(setting: &Setting, side: Side, label: &str, head: &str) -> Vec<
         let beside = running.folio == FolioPlace::HeadOuter;
         let style = setting.design.style(Role::RunningHead);
         let taken = if beside { folio_width + HEAD_GAP.at(style.size) } else { Length::ZERO };
-        let line = shortened(setting, head, style, setting.area.width - taken);
+        let line = shortened(setting, head, style, place, setting.area.width - taken);
         let at = if beside { opposite(outer) } else { Edge::Middle };
         items.push(placed(setting, line, at, -running.head_distance));
         items.extend(head_rule(setting, style));
     }
     items.push(placed(setting, folio, edge, baseline));
     items
-}
-
-fn span(setting: &Setting) -> crate::base::Span {
-    setting.book.metadata.title.span
 }
 
 /// The fore-edge of a page: away from the spine. In a right-bound book a recto is the left page of
@@ -99,12 +96,10 @@ fn head_rule(setting: &Setting, style: &Style) -> Option<Item> {
 }
 
 /// `words` on one line no wider than `room`: words are dropped from its end until it fits.
-fn shortened(setting: &Setting, words: &str, style: &Style, room: Length) -> Line {
+fn shortened(setting: &Setting, words: &str, style: &Style, place: Span, room: Length) -> Line {
     let words = &words[..words.floor_char_boundary(LONGEST_HEAD)];
     let text_style = Arc::new(character_style(style));
-    let set = |words: &str| {
-        setting.natural(&plain(words, &text_style, span(setting)), setting.direction())
-    };
+    let set = |words: &str| setting.natural(&plain(words, &text_style, place), setting.direction());
     let line = set(words);
     if line.width <= room {
         return line;

@@ -18,6 +18,12 @@ const INLINE_CODE: f64 = 1.12;
 /// Narrowest type area that a design's margins may leave.
 const SMALLEST_AREA: Length = Length::pt(72.0);
 
+/// The place of words that stand at `written` and are said again in the contents or a running head:
+/// behind it, so that what is wrong with a character is told where the character is written.
+pub fn repeated(written: Span) -> Span {
+    Span::new(written.source, written.end as usize, written.end as usize)
+}
+
 /// What all chapters share.
 pub struct Setting<'a> {
     /// The book.

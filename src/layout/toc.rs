@@ -8,7 +8,7 @@ use super::footnote::Notes;
 use super::frame::{Column, Frame, Hold};
 use super::page;
 use super::paged::{ContentKind, Item, PartOf, Side};
-use super::setting::{Scope, Setting};
+use super::setting::{Scope, Setting, repeated};
 use super::styled::character_style;
 use super::titlepages::Generated;
 use super::wording::contents_title;
@@ -214,7 +214,7 @@ fn link_style(entry: &ContentsEntry, style: &Style) -> TextStyle {
 fn entry_text(flow: &Flow, entry: &ContentsEntry, style: &Style, place: &Place) -> StyledText {
     let words = Arc::new(link_style(entry, style));
     let light = Arc::new(TextStyle { weight: Weight::Regular, ..TextStyle::clone(&words) });
-    let span = span(flow.scope.setting);
+    let span = repeated(entry.span);
     let mut composer = flow.scope.composer(place.direction, place.column.width);
     composer.push(&entry_title(entry), &words, span);
     if let Some(author) = &entry.author {

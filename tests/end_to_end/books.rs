@@ -155,6 +155,27 @@ fn a_character_in_no_font() {
         .status(1);
 }
 
+/// A title is printed again in the contents and above its pages; it is written in one place.
+#[test]
+fn a_character_of_a_title_in_no_font() {
+    one("# سر 𓀀\n\nمتن\n\n## بخش 𓀁\n\nمتن\n")
+        .run(CHECK)
+        .stderr(
+            "
+            a.md:1:6: error[FNT-CHARACTER-MISSING]: no font has the character \"𓀀\" U+13000
+              1 | # سر 𓀀
+                |      ^
+            hint: name a font that has it in the design's fonts.fallback, put one in the folder `fonts` beside the manifest, or write something else
+            a.md:5:8: error[FNT-CHARACTER-MISSING]: no font has the character \"𓀁\" U+13001
+              5 | ## بخش 𓀁
+                |        ^
+            hint: name a font that has it in the design's fonts.fallback, put one in the folder `fonts` beside the manifest, or write something else
+            2 errors
+            ",
+        )
+        .status(1);
+}
+
 fn designed(design: &str) -> Project {
     Project::new().file("a.md", "متن").file("templates/mine/design.yaml", design).file(
         "book.yaml",

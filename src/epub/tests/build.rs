@@ -189,6 +189,7 @@ fn entry(level: ContentsLevel, anchor: &str, title: &str) -> ContentsEntry {
         title: title.to_owned(),
         author: None,
         anchor: anchor.to_owned(),
+        span: AT,
         children: Vec::new(),
     }
 }

@@ -3,7 +3,7 @@
 use super::build::*;
 use crate::assembly::book::{BodyItem, Book, Piece};
 use crate::base::{Em, Stamp};
-use crate::document::{BlockKind, Inline, LinkTarget};
+use crate::document::{BlockKind, Inline, InlineKind, LinkTarget};
 use crate::epub::matter;
 use crate::epub::nav::{self, Landmark};
 use crate::epub::package::{self, Item};
@@ -80,6 +80,34 @@ fn an_english_book_runs_from_left_to_right() {
     </body>
     </html>
     "#);
+}
+
+#[test]
+fn a_formula_is_one_run_from_left_to_right() {
+    let script = |raised: bool, text: &str| {
+        let content = line(text);
+        inline(if raised {
+            InlineKind::Superscript(content)
+        } else {
+            InlineKind::Subscript(content)
+        })
+    };
+    let content = vec![
+        words("آب H"),
+        script(false, "2"),
+        words("O و CO"),
+        script(false, "2"),
+        words("، و ۳ m"),
+        script(true, "2"),
+        words(" و x"),
+        script(true, "دو"),
+    ];
+    let chapter = chapter("c001", "فرمول", vec![mixed(content)]);
+    let book = book("fa", vec![BodyItem::Chapter(Box::new(chapter))]);
+    let chapter = book.chapters().next().expect("a chapter");
+    let (page, _) = matter::chapter(shared(&book), chapter, Matter::Body);
+    let body = page.xhtml.split_once("</header>").expect("a head").1.trim();
+    insta::assert_snapshot!(body.lines().next().expect("a paragraph"), @r#"<p>آب <span dir="ltr">H<sub>2</sub>O</span> و <span dir="ltr">CO<sub>2</sub></span>، و ۳ <span dir="ltr">m<sup>2</sup></span> و <span dir="ltr">x</span><sup>دو</sup></p>"#);
 }
 
 /// Names of classes, languages and addresses come from authors; none of it may become markup.

@@ -307,6 +307,7 @@ fn entry(chapter: &Chapter) -> ContentsEntry {
         title: plain_text(&chapter.title),
         author: None,
         anchor: chapter.anchor.clone(),
+        span: chapter.title_span(),
         children: Vec::new(),
     }
 }
