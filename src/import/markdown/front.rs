@@ -2,7 +2,7 @@
 
 use strsim::jaro_winkler;
 
-use crate::base::{Code, Diagnostic, Source, SourceId, Span, Spanned};
+use crate::base::{Code, Diagnostic, Lang, Source, SourceId, Span, Spanned};
 use crate::document::{DocumentKind, DocumentMeta, Inline, InlineKind, Person, SourceReference};
 use crate::import::clean;
 use crate::import::edited::Edited;
@@ -130,7 +130,7 @@ impl Reader<'_> {
             "title" => self.meta.title = self.inlines(value),
             "subtitle" => self.meta.subtitle = self.inlines(value),
             "date" => self.meta.date = self.text(value),
-            "lang" => self.meta.lang = self.text(value),
+            "lang" => self.meta.lang = self.lang(value),
             "id" => self.meta.id = self.text(value),
             "rights" => self.meta.rights = self.plain(value),
             "summary" => self.meta.summary = self.plain(value),
@@ -148,6 +148,16 @@ impl Reader<'_> {
             self.wrong(node, "a text");
         }
         text.map(|text| text.map(|text| clean::strip(&text)))
+    }
+
+    /// The tag of a language (BCP 47).
+    fn lang(&mut self, node: &Node) -> Option<Spanned<String>> {
+        let tag = self.text(node)?;
+        if Lang::parse(&tag.value).is_none() {
+            self.wrong(node, "a language tag (`fa`, `en-GB`)");
+            return None;
+        }
+        Some(tag)
     }
 
     fn plain(&mut self, node: &Node) -> Option<String> {
