@@ -37,13 +37,17 @@ fn read_one(file: &FoundFile, root: &ProjectRoot) -> Result<ReadFile, Diagnostic
     Ok(ReadFile { text, digest, side_car })
 }
 
-/// Whether a document has no text of its own: white space, or nothing below its front matter.
+/// Whether a document has no text of its own: nothing below its front matter, or only white space
+/// and joiners, marks and signs of width zero.
 fn is_empty(text: &str, format: Format) -> bool {
     let body = match format {
         Format::Markdown => below_front_matter(text).unwrap_or(text),
         Format::Plain => text,
     };
-    body.trim().is_empty()
+    let is_blank = |c: char| {
+        c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    };
+    body.chars().all(is_blank)
 }
 
 /// The text after a closed front matter; `None` when there is none.
@@ -92,6 +96,7 @@ mod tests {
         for (text, format, expected) in [
             ("", Format::Plain, true),
             (" \n\t\n", Format::Plain, true),
+            ("\u{200c}\n\u{feff}", Format::Plain, true),
             ("---\ntitle: a\n---\n\n", Format::Markdown, true),
             ("---\r\ntitle: a\r\n...\r\n", Format::Markdown, true),
             ("---\ntitle: a\n---\nx", Format::Markdown, false),
