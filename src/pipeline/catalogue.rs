@@ -1,7 +1,7 @@
 //! Many books below one folder: which there are, which of them a shard has, and building them side
 //! by side.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,7 +10,8 @@ use std::thread;
 
 use crate::base::{Code, Diagnostic, Severity, Source, SourceId, Sources, Span, Warned, limits};
 use crate::collect;
-use crate::manifest::{load, node::Codes};
+use crate::manifest::load;
+use crate::manifest::node::{Codes, Node};
 use crate::storage::{BOOK_FILE, ProjectPath, ProjectRoot};
 
 use super::Shard;
@@ -44,7 +45,7 @@ pub struct Book {
 
 impl Catalogue {
     /// The books below `folder`: every `book.yaml`, and every other `*.yaml` or `*.yml` that has a
-    /// key `schema`. `None` when `folder` is no folder, is itself the folder of a book, or has no
+    /// key `schema` and that no other file builds on. `None` when `folder` is no folder, is itself the folder of a book, or has no
     /// book below it.
     ///
     /// # Errors
@@ -63,7 +64,7 @@ impl Catalogue {
         for problem in &mut listed.diagnostics {
             problem.severity = Severity::Warning;
         }
-        let manifests = listed.value.into_iter().filter(|path| is_manifest(&root, path));
+        let manifests = manifests(&root, listed.value).into_iter();
         let mut books: Vec<Book> = manifests.map(|path| Book::new(folder, path)).collect();
         if books.is_empty() {
             return Ok(None);
@@ -106,32 +107,71 @@ impl Book {
     }
 }
 
-/// Whether the file is a book's manifest. One that cannot be read is taken for a manifest: building
-/// it says what is wrong.
-fn is_manifest(root: &ProjectRoot, path: &ProjectPath) -> bool {
-    if path.name() == BOOK_FILE {
-        return true;
+/// Those of `files` that are manifests of books. A file that another one builds on (`defaults:`) is
+/// a part of that book, whatever keys it has.
+fn manifests(root: &ProjectRoot, files: Vec<ProjectPath>) -> Vec<ProjectPath> {
+    let mut manifests = Vec::new();
+    let mut parts = BTreeSet::new();
+    for path in files {
+        if !matches!(path.extension().as_str(), "yaml" | "yml") {
+            continue;
+        }
+        let facts = Facts::read(root, &path);
+        let folder = path.parent();
+        parts.extend(facts.defaults.iter().map(|named| folder.join(named)));
+        if facts.has_schema || path.name() == BOOK_FILE {
+            manifests.push(path);
+        }
     }
-    if !matches!(path.extension().as_str(), "yaml" | "yml") {
-        return false;
-    }
-    let Ok(bytes) = root.read(path, limits::MANIFEST_BYTES) else { return true };
-    collect::decode(bytes, path.as_str()).is_ok_and(|text| declares_schema(&text))
+    manifests.retain(|path| !parts.contains(path));
+    manifests
 }
 
-/// Whether a YAML text has a key `schema`. In a text that is not well formed, whether a line begins
-/// with it: a book with a broken manifest must not vanish from its catalogue.
-fn declares_schema(text: &str) -> bool {
-    if !text.contains("schema") {
-        return false;
+/// What a YAML file says about whether it or another one is a manifest.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Facts {
+    /// Whether it has a key `schema`.
+    has_schema: bool,
+    /// The files that it builds on, from its own folder.
+    defaults: Vec<ProjectPath>,
+}
+
+impl Facts {
+    /// What is known of a file. One that cannot be read is taken for a manifest: building it says
+    /// what is wrong.
+    fn read(root: &ProjectRoot, path: &ProjectPath) -> Self {
+        match root.read(path, limits::MANIFEST_BYTES) {
+            Ok(bytes) => {
+                let text = collect::decode(bytes, path.as_str());
+                text.map(|text| Facts::of(&text)).unwrap_or_default()
+            }
+            Err(_) => Facts { has_schema: true, defaults: Vec::new() },
+        }
     }
-    let source = Source::new("", text);
-    match load::parse(&source, SourceId::default(), 0..text.len(), Codes::MANIFEST) {
-        Ok(node) => node.get("schema").is_some(),
-        Err(_) => text.lines().any(|line| {
-            line.strip_prefix("schema").is_some_and(|rest| rest.trim_start().starts_with(':'))
-        }),
+
+    /// What a YAML text says. In one that is not well formed a line that begins with the key is
+    /// enough: a book with a broken manifest must not vanish from its catalogue.
+    fn of(text: &str) -> Self {
+        if !text.contains("schema") && !text.contains("defaults") {
+            return Facts::default();
+        }
+        let source = Source::new("", text);
+        match load::parse(&source, SourceId::default(), 0..text.len(), Codes::MANIFEST) {
+            Ok(node) => {
+                let named = node.get("defaults").and_then(Node::items).unwrap_or_default();
+                let paths = named.iter().filter_map(Node::text);
+                Facts {
+                    has_schema: node.get("schema").is_some(),
+                    defaults: paths.filter_map(|t| ProjectPath::parse(&t.value).ok()).collect(),
+                }
+            }
+            Err(_) => Facts { has_schema: text.lines().any(begins_schema), defaults: Vec::new() },
+        }
     }
+}
+
+fn begins_schema(line: &str) -> bool {
+    line.strip_prefix("schema").is_some_and(|rest| rest.trim_start().starts_with(':'))
 }
 
 /// Notes for every book the first other one that has its name. Upper and lower case do not tell
@@ -237,8 +277,16 @@ mod tests {
             ("schema : 1\nbook: [", true),
             ("title: [\n  schema: 1", false),
         ] {
-            assert_eq!(declares_schema(text), expected, "{text:?}");
+            assert_eq!(Facts::of(text).has_schema, expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn files_that_a_manifest_builds_on_are_named() {
+        let facts = Facts::of("defaults: [house.yaml, a/b.yaml, ../up.yaml, 1]\nschema: 1");
+        let paths: Vec<&str> = facts.defaults.iter().map(ProjectPath::as_str).collect();
+        assert_eq!(paths, ["house.yaml", "a/b.yaml", "1"]);
+        assert_eq!(Facts::of("defaults: house.yaml"), Facts::default());
     }
 
     #[test]

@@ -297,6 +297,25 @@ fn books_are_listed_for_people_programs_and_jobs() {
         .status(0);
 }
 
+/// A file that a manifest builds on is no book of its own.
+#[test]
+fn defaults_are_no_books() {
+    three_books()
+        .file("books/alef/house.yaml", "schema: 1\ndefaults: [deep/other.yaml]\n")
+        .file("books/alef/deep/other.yaml", "schema: 1\n")
+        .file("books/alef/book.yaml", "schema: 1\ndefaults: [house.yaml]\n")
+        .run(&["list", "books"])
+        .stdout(
+            "
+            book  manifest
+            alef  alef/book.yaml
+            be    be.yaml
+            پ     shelf/پ/book.yaml
+            ",
+        )
+        .status(0);
+}
+
 #[test]
 fn a_list_that_cannot_be_made() {
     three_books()
