@@ -47,6 +47,12 @@ impl Digest {
         Some(Digest(bytes))
     }
 
+    /// The digest of something that is in two parts, of which `self` and `other` are the digests.
+    #[must_use]
+    pub fn with(self, other: Digest) -> Self {
+        Digest::of(&[self.0, other.0].concat())
+    }
+
     /// The raw digest.
     pub const fn bytes(&self) -> &[u8; 32] {
         &self.0

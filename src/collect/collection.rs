@@ -27,7 +27,7 @@ pub struct SourceFile {
     pub id: SourceId,
     /// How to import it.
     pub format: Format,
-    /// Digest of its bytes as read.
+    /// Digest of its bytes as read, together with those of the file that speaks for it.
     pub digest: Digest,
     /// The file beside a plain text that speaks for it (`NAME.yaml`), in `Sources`.
     pub side_car: Option<SourceId>,

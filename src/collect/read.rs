@@ -30,10 +30,12 @@ fn read_one(file: &FoundFile, root: &ProjectRoot) -> Result<ReadFile, Diagnostic
     if is_empty(&text, file.format) {
         return Err(empty(file.path.as_str()).at(file.span));
     }
-    let side_car = match &file.side_car {
-        Some(path) => Some(decode(root.read(path, limits::MANIFEST_BYTES)?, path.as_str())?),
-        None => None,
+    let Some(path) = &file.side_car else {
+        return Ok(ReadFile { text, digest, side_car: None });
     };
+    let bytes = root.read(path, limits::MANIFEST_BYTES)?;
+    let digest = digest.with(Digest::of(&bytes));
+    let side_car = Some(decode(bytes, path.as_str())?);
     Ok(ReadFile { text, digest, side_car })
 }
 

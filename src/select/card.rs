@@ -44,7 +44,7 @@ pub struct Card {
     pub id: Option<String>,
     /// Its length in words.
     pub words: usize,
-    /// Digest of its bytes.
+    /// Digest of its bytes, together with those of the file that speaks for it: as in the lock.
     pub digest: Digest,
     /// Digest of its text without the front matter: of equal texts only one belongs in a book.
     pub text_digest: Digest,

@@ -183,10 +183,9 @@ impl Test {
             },
             Test::Lang(tags) => lang_fault(tags, card, setting),
             Test::Shortest(min) => (card.words < *min)
-                .then(|| format!("it has {} words, fewer than {min}", card.words)),
-            Test::Longest(max) => {
-                (card.words > *max).then(|| format!("it has {} words, more than {max}", card.words))
-            }
+                .then(|| format!("it has {}, fewer than {min}", words(card.words))),
+            Test::Longest(max) => (card.words > *max)
+                .then(|| format!("it has {}, more than {max}", words(card.words))),
             Test::Title(names) => title_fault(names, card),
             Test::Path(globs) => {
                 let is_match = globs.iter().any(|(_, glob)| glob.is_match(&card.path));
@@ -261,6 +260,10 @@ fn title_fault(names: &[Name], card: &Card) -> Option<String> {
     let is_match = names.iter().any(|name| title.key.contains(&name.key));
     let wanted = names.iter().map(|name| quoted(&name.text));
     (!is_match).then(|| format!("its title does not contain {}", either(wanted)))
+}
+
+fn words(count: usize) -> String {
+    if count == 1 { "1 word".to_owned() } else { format!("{count} words") }
 }
 
 fn quoted(text: &str) -> String {

@@ -164,7 +164,7 @@ fn read_one(file: File, root: &ProjectRoot, require: &[FieldName]) -> Read {
         card: None,
         faults: Fault::new(&path, "", vec![problem]).into_iter().collect(),
     };
-    let (text, measured) = match measure(&file.place, root) {
+    let (text, mut measured) = match measure(&file.place, root) {
         Ok(read) => read,
         Err(problem) => return whole_file(problem),
     };
@@ -179,7 +179,8 @@ fn read_one(file: File, root: &ProjectRoot, require: &[FieldName]) -> Read {
         Ok(side_car) => side_car,
         Err(problem) => return whole_file(problem),
     };
-    if let Some((source, told)) = &side_car {
+    if let Some((source, told, digest)) = &side_car {
+        measured.digest = measured.digest.with(*digest);
         is_sound &= !has_errors(&told.diagnostics);
         if told.value.date.is_some() {
             dated = source;
@@ -218,14 +219,16 @@ fn measure(place: &FilePlace, root: &ProjectRoot) -> Result<(String, Measured), 
     Ok((text, Measured { words, digest, text_digest }))
 }
 
+/// The file that speaks for a document, what it says, and its digest.
 fn read_side_car(
     path: &ProjectPath,
     root: &ProjectRoot,
-) -> Result<(Source, Warned<DocumentMeta>), Diagnostic> {
+) -> Result<(Source, Warned<DocumentMeta>, Digest), Diagnostic> {
     let bytes = root.read_aside(path, limits::MANIFEST_BYTES)?;
+    let digest = Digest::of(&bytes);
     let source = Source::new(path.as_str(), decode(bytes, path.as_str())?);
     let meta = import::side_car(&source, PROVISIONAL);
-    Ok((source, meta))
+    Ok((source, meta, digest))
 }
 
 /// A date that is none.

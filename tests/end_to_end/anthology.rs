@@ -69,7 +69,7 @@ fn the_seeds_become_a_book_with_parts_by_year() {
 }
 
 /// The text of the entry of `epub` whose name ends in `name`.
-fn entry(epub: &[u8], name: &str) -> String {
+pub fn entry(epub: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(epub)).expect("a ZIP");
     let names: Vec<String> =
         archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();

@@ -280,3 +280,168 @@ fn documents_that_say_too_little_or_the_same() {
         )
         .status(1);
 }
+
+/// One query for each condition, and what it says to documents that do not meet it.
+#[test]
+fn conditions_in_words() {
+    let manifest = format!(
+        "{BOOK}select:
+  kinds: {{where: {{kind: [poem, letter]}}, expect: {{min: 0}}}}
+  titles: {{where: {{title: {{contains: [رو, پُل]}}}}}}
+  paths: {{where: {{path: [sub/**, \"*.txt\"]}}, sort: title}}
+  lengths: {{where: {{length: {{min: 2, max: 3}}}}, sort: -length}}
+  either:
+    where:
+      any: [{{kind: poem}}, {{author: {{any: [مريم رضايی]}}, not: {{date: {{from: 1400}}}}}}]
+  sources: {{where: {{source: {{publisher: نشر}}}}, expect: {{min: 0}}}}
+  langs: {{where: {{lang: en}}, expect: {{min: 0}}}}
+contents: [{{from: titles}}]
+"
+    );
+    library(&manifest)
+        .run(&["select", ".", "--explain"])
+        .stdout(
+            "
+            [kinds]
+            out  a.md: its kind is interview, not poem or letter
+            out  b.md: its kind is interview, not poem or letter
+            out  d.txt: its kind is interview, not poem or letter
+            out  e.md: it has no kind
+            out  sub/c.md: it has no kind
+            0 of 5 documents
+
+            [titles]
+            in   d.txt: number 1
+            in   sub/c.md: number 2
+            out  a.md: its title does not contain `رو` or `پُل`
+            out  b.md: its title does not contain `رو` or `پُل`
+            out  e.md: its title does not contain `رو` or `پُل`
+            2 of 5 documents
+
+            [paths]
+            in   sub/c.md: number 1
+            in   d.txt: number 2
+            out  a.md: its path does not match `sub/**` or `*.txt`
+            out  b.md: its path does not match `sub/**` or `*.txt`
+            out  e.md: its path does not match `sub/**` or `*.txt`
+            2 of 5 documents
+
+            [lengths]
+            in   a.md: number 1
+            in   b.md: number 2
+            out  d.txt: it has 7 words, more than 3
+            out  e.md: it has 4 words, more than 3
+            out  sub/c.md: it has 1 word, fewer than 2
+            2 of 5 documents
+
+            [either]
+            in   d.txt: number 1
+            out  a.md: it meets no alternative: its kind is interview, not poem; it has not the author `مريم رضايی`
+            out  b.md: it meets no alternative: its kind is interview, not poem; it has not the author `مريم رضايی`
+            out  e.md: it meets no alternative: it has no kind; it has no author, so not `مريم رضايی`
+            out  sub/c.md: it meets no alternative: it has no kind; it meets what `not` excludes
+            1 of 5 documents
+
+            [sources]
+            out  a.md: it names no publisher
+            out  b.md: it names no publisher
+            out  d.txt: it names no publisher
+            out  e.md: it names no publisher
+            out  sub/c.md: it names no publisher
+            0 of 5 documents
+
+            [langs]
+            out  a.md: its language is `fa`, not `en`
+            out  b.md: its language is `fa`, not `en`
+            out  d.txt: its language is `fa`, not `en`
+            out  e.md: its language is `fa`, not `en`
+            out  sub/c.md: its language is `fa`, not `en`
+            0 of 5 documents
+            ",
+        )
+        .stderr("")
+        .status(0);
+}
+
+/// Groups by everything there is, their titles, and what limits and pins do in them.
+#[test]
+fn groups_and_their_titles() {
+    let manifest = format!(
+        "{BOOK}select:
+  authors: {{group: {{by: author, title: \"از {{author}}\", other: بی‌نام}}, sort: -author}}
+  kinds: {{where: {{kind: interview}}, group: kind}}
+  tags: {{group: {{by: tag, other: دیگر}}}}
+  years: {{group: {{by: year, other: بی‌تاریخ}}, sort: [-date], limit: 4, pin: {{last: a.md, first: e.md}}}}
+contents: [{{from: kinds}}]
+"
+    );
+    library(&manifest)
+        .run(&["select", "."])
+        .stdout(
+            "
+            [authors]
+            از مریم رضایی:
+              d.txt
+              sub/c.md
+            از عليرضا كمالي:
+              b.md
+              a.md
+            بی‌نام:
+              e.md
+
+            [kinds]
+            گفت‌وگوها:
+              a.md
+              b.md
+              d.txt
+
+            [tags]
+            گفت‌وگو:
+              a.md
+              b.md
+              d.txt
+            یادداشت:
+              e.md
+            دیگر:
+              sub/c.md
+
+            [years]
+            سال ۱۴۰۰:
+              b.md
+              sub/c.md
+            سال ۱۳۹۸:
+              a.md
+            بی‌تاریخ:
+              e.md
+            ",
+        )
+        .stderr("")
+        .status(0);
+}
+
+/// What the file beside a plain text says goes before what the text shows, and no word is lost.
+#[test]
+fn the_file_beside_a_text_speaks_for_it() {
+    let text = "عنوان نخست\n\n۱۱ اسفند ۱۳۹۸\n\nمتنی که چند واژه دارد و به نقطه می‌رسد تا بند باشد، نه عنوان.\n";
+    let project = Project::new()
+        .file("a.txt", text)
+        .file("a.yaml", "title: عنوان دیگر\nauthor: نام\n")
+        .book("  - {file: a.txt}\noutputs: [{epub: {}}]")
+        .run(&["build", "book.yaml", "--quiet"])
+        .stderr("")
+        .status(0)
+        .run(&["lock", "book.yaml", "--quiet"])
+        .status(0);
+    let epub = project.tree().remove("dist/book.epub").expect("an EPUB");
+    let chapter = super::anthology::entry(&epub, "c001.xhtml");
+    for words in ["عنوان دیگر", "عنوان نخست", "نام", "اسفند ۱۳۹۸", "متنی که"]
+    {
+        assert!(chapter.contains(words), "{words} is missing in {chapter}");
+    }
+    // The file beside it is part of what the lock holds.
+    project
+        .file("a.yaml", "title: عنوان سوم\n")
+        .run(&["build", "book.yaml", "--locked"])
+        .stderr_has("a.txt")
+        .status(4);
+}
