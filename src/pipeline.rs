@@ -2,22 +2,25 @@
 
 pub mod catalogue;
 mod locking;
+mod provenance;
 mod shard;
+mod verifying;
 
 pub use locking::{LockJob, differences, lock};
 pub use shard::Shard;
+pub use verifying::{VerifyJob, verify};
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{Cursor, Seek, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::assembly::{self, Book};
 use crate::base::diag::has_errors;
-use crate::base::{Code, Diagnostic, Source, SourceId, Sources, Span, Stamp, Warned};
+use crate::base::{Code, Diagnostic, Digest, Source, SourceId, Sources, Span, Stamp, Warned};
 use crate::collect::{self, Collection, ProjectFont};
 use crate::design::{self, Design};
 use crate::document::Document;
@@ -156,9 +159,16 @@ fn line(
     }
     noticed.stop_at_errors()?;
 
+    // Only a build that is written needs a record.
+    let record = match ready.folder {
+        Some(_) => ready.record(sources),
+        None => BuildRecord::default(),
+    };
     let Ready { project, kinds, folder, edition, mut made, .. } = ready;
     made.outputs = match folder {
-        Some(folder) => edition.deliver(&kinds, folder, &project.root, progress, noticed)?,
+        Some(folder) => {
+            edition.deliver(&kinds, folder, &project.root, record, progress, noticed)?
+        }
         None => edition.rehearse(&kinds, progress, noticed)?,
     };
     Ok(made)
@@ -169,6 +179,8 @@ struct Ready {
     project: Project,
     plan: BookPlan,
     collection: Collection,
+    /// What is told of each document.
+    told: provenance::Told,
     /// The files of the design, as they stand in `Sources`.
     design_files: Vec<SourceId>,
     kinds: Vec<OutputKind>,
@@ -199,6 +211,7 @@ fn prepare(
     progress(Progress::Importing(collection.files.len()));
     let documents = import_all(&collection, sources, &job.cache, noticed);
     collect::sort(&plan, &mut collection, &documents);
+    let told = provenance::tell(&collection, &documents, sources, &noticed.0);
     let images = noticed.take(collect::images(&plan, &documents, &project.root, sources));
     let library = read_fonts(&project.root, noticed);
     let first_of_design = sources.len() as u32;
@@ -220,9 +233,10 @@ fn prepare(
     let (Some(book), Some(design), Some(fonts)) = (book, design, fonts) else {
         return Err(Vec::new());
     };
-    let edition = Edition { book, design, library, fonts, stamp: job.stamp };
+    let edition =
+        Edition { book, design, library, fonts, stamp: job.stamp, pages: OnceLock::new() };
     let design_files = (first_of_design..sources.len() as u32).map(SourceId).collect();
-    Ok(Ready { project, plan, collection, design_files, kinds, folder, edition, made })
+    Ok(Ready { project, plan, collection, told, design_files, kinds, folder, edition, made })
 }
 
 /// Everything noticed so far.
@@ -354,6 +368,8 @@ struct Edition {
     library: FontLibrary,
     fonts: FontPlan,
     stamp: Stamp,
+    /// Digest of the pages, once they were made.
+    pages: OnceLock<Digest>,
 }
 
 impl Edition {
@@ -363,6 +379,7 @@ impl Edition {
         kinds: &[OutputKind],
         mut folder: OutputFolder,
         root: &ProjectRoot,
+        mut record: BuildRecord,
         progress: &dyn Fn(Progress),
         noticed: &mut Noticed,
     ) -> Result<Vec<Committed>, Vec<Diagnostic>> {
@@ -376,7 +393,8 @@ impl Edition {
         noticed.stop_at_errors()?;
         // Not those of the environment: the record depends on nothing but the book.
         let warnings = noticed.0.iter().filter(|problem| !problem.code.is_environment()).count();
-        let outputs = folder.commit(&self.book.name, BuildRecord::new(root.inputs(), warnings))?;
+        record.stages.pages = self.pages.get().map(Digest::to_string);
+        let outputs = folder.commit(&self.book.name, record.of(root.inputs(), warnings))?;
         Ok(outputs.into_iter().filter(|output| !output.is_record()).collect())
     }
 
@@ -403,7 +421,7 @@ impl Edition {
         out: &mut (impl Write + Seek),
         noticed: &mut Noticed,
     ) -> Result<(), Vec<Diagnostic>> {
-        let Edition { book, design, library, fonts, stamp } = self;
+        let Edition { book, design, library, fonts, stamp, pages } = self;
         match kind {
             OutputKind::Epub => epub::write(book, design, library, fonts, stamp, out),
             OutputKind::Screen => {
@@ -411,6 +429,7 @@ impl Edition {
                 let paged = noticed.take(layout::paginate(book, design, &typesetter));
                 noticed.0.extend(typesetter.missing());
                 noticed.stop_at_errors()?;
+                pages.get_or_init(|| Digest::of(layout::dump::pages(&paged).as_bytes()));
                 let pdf = pdf::screen(book, &paged, library, stamp)?;
                 out.write_all(&pdf).map_err(|error| vec![unwritten(&error)])
             }

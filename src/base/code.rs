@@ -283,6 +283,15 @@ codes! {
     /// Name it as the lock does: its path relative to the manifest's folder.
     LockNoDocument = "LCK-NO-DOCUMENT", Error;
 
+    /// The output folder has no record (`build.json`) of a build of this book that can be compared.
+    /// Build the book, or name the right folder with `--out`.
+    VerifyUnbuilt = "VER-UNBUILT", Error;
+    /// Made once more, the book comes out otherwise than `build.json` says. The message names the
+    /// first stage that differs: program, inputs, documents, book, pages or output.
+    VerifyStage = "VER-STAGE", Error;
+    /// An output is missing, or is no longer as it was built.
+    VerifyFile = "VER-FILE", Error;
+
     /// The output folder cannot be written.
     OutputUnwritable = "ENV-OUTPUT-UNWRITABLE", Error;
     /// An output would overwrite an input, or a file that nashr did not make.

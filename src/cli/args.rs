@@ -35,6 +35,8 @@ pub enum Command {
     List(ListOptions),
     /// Write the lock of a book beside its manifest: what exactly it is made of
     Lock(LockOptions),
+    /// Make a book once more from its lock and compare it with what was built
+    Verify(VerifyOptions),
     /// Say what changed between two editions, from their locks
     Diff(DiffOptions),
     /// Begin a book: write a small one that builds at once
@@ -155,6 +157,20 @@ pub enum ListFormat {
     Json,
     /// The value of `strategy.matrix` of a GitHub workflow, in a line
     GithubMatrix,
+}
+
+/// `nashr verify`.
+#[derive(Debug, Args)]
+pub struct VerifyOptions {
+    /// A manifest, or a folder with a `book.yaml`
+    #[arg(value_name = "MANIFEST|FOLDER")]
+    pub manifest: PathBuf,
+    /// Folder of the outputs
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub out: PathBuf,
+    /// How to report problems.
+    #[command(flatten)]
+    pub report: ReportOptions,
 }
 
 /// `nashr diff`.

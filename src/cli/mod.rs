@@ -16,6 +16,7 @@ mod select;
 pub mod status;
 mod table;
 pub mod terminal;
+mod verify;
 
 use std::ffi::OsString;
 
@@ -37,6 +38,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Command::Check(options) => book::check(options, terminal),
         Command::List(options) => list::list(options, terminal),
         Command::Lock(options) => lock::lock(options, terminal),
+        Command::Verify(options) => verify::verify(options, terminal),
         Command::Diff(options) => diff::diff(options, terminal),
         Command::New(options) => new::new(options, terminal),
         Command::Select(options) => select::select(options, terminal),

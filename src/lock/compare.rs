@@ -122,7 +122,7 @@ fn documents(old: &[LockedDocument], new: &[LockedDocument]) -> Vec<Change> {
             continue;
         };
         let same = &old[position];
-        if same.sha256 != one.sha256 || same.title != one.title {
+        if same != one {
             let (before, after) = (same.title.clone(), one.title.clone());
             changes.push(of(one, What::Changed { before, after }));
         }
@@ -190,6 +190,7 @@ mod tests {
             path: word[..1].to_owned(),
             title: String::new(),
             sha256: word[1..].to_owned(),
+            side_car: None,
         };
         words.split_whitespace().map(document).collect()
     }

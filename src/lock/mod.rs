@@ -61,6 +61,8 @@ pub struct LockedDocument {
     pub title: String,
     /// SHA-256 of its bytes.
     pub sha256: String,
+    /// SHA-256 of the file that speaks for it (`NAME.yaml` beside a plain text).
+    pub side_car: Option<String>,
 }
 
 /// Sorts of things that a lock names.

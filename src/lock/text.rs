@@ -18,14 +18,41 @@ const DIGITS: usize = 64;
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase", deny_unknown_fields)]
 enum Line {
-    Lock { format: u64, tool: String, title: String, lang: String },
-    Manifest { path: String, sha256: String },
-    Design { name: String, sha256: String },
-    Output { name: String },
-    Document { path: String, title: String, sha256: String },
-    Image { path: String, sha256: String },
-    Font { name: String, sha256: String },
-    End { lines: usize },
+    Lock {
+        format: u64,
+        tool: String,
+        title: String,
+        lang: String,
+    },
+    Manifest {
+        path: String,
+        sha256: String,
+    },
+    Design {
+        name: String,
+        sha256: String,
+    },
+    Output {
+        name: String,
+    },
+    Document {
+        path: String,
+        title: String,
+        sha256: String,
+        #[serde(rename = "side-car", default, skip_serializing_if = "Option::is_none")]
+        side_car: Option<String>,
+    },
+    Image {
+        path: String,
+        sha256: String,
+    },
+    Font {
+        name: String,
+        sha256: String,
+    },
+    End {
+        lines: usize,
+    },
 }
 
 /// A lock that was read, and the places of its lines.
@@ -50,12 +77,10 @@ pub fn write(lock: &Lock) -> String {
     let Content { name, sha256 } = lock.design.clone();
     lines.push(Line::Design { name, sha256 });
     lines.extend(lock.outputs.iter().map(|name| Line::Output { name: name.clone() }));
-    lines.extend(
-        lock.documents
-            .iter()
-            .cloned()
-            .map(|LockedDocument { path, title, sha256 }| Line::Document { path, title, sha256 }),
-    );
+    lines.extend(lock.documents.iter().cloned().map(|document| {
+        let LockedDocument { path, title, sha256, side_car } = document;
+        Line::Document { path, title, sha256, side_car }
+    }));
     let entries = |map: &std::collections::BTreeMap<String, String>| map.clone().into_iter();
     lines.extend(entries(&lock.images).map(|(path, sha256)| Line::Image { path, sha256 }));
     lines.extend(entries(&lock.fonts).map(|(name, sha256)| Line::Font { name, sha256 }));
@@ -143,9 +168,13 @@ impl Reader {
                 lock.outputs.push(name.clone());
                 return self.place(Kind::Output, &name, span);
             }
-            Line::Document { path, title, sha256 } => {
+            Line::Document { path, title, sha256, side_car } => {
                 let (name, digest) = (path.clone(), sha256.clone());
-                lock.documents.push(LockedDocument { path, title, sha256 });
+                if let Some(side_car) = &side_car {
+                    self.digest(side_car, span);
+                }
+                let lock = &mut self.text.lock;
+                lock.documents.push(LockedDocument { path, title, sha256, side_car });
                 (Kind::Document, name, digest)
             }
             Line::Image { path, sha256 } => {

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::provenance::{Told, chapter_title};
 use super::{Job, Noticed, Progress, Ready, each_once, prepare};
 use crate::assembly::{Book, Chapter};
-use crate::base::{Code, Diagnostic, Digest, Source, SourceId, Sources, Span, Stamp, limits};
+use crate::base::{Code, Diagnostic, Digest, Source, Sources, Span, Stamp, limits};
 use crate::collect;
-use crate::document::inline::plain_text;
 use crate::font::FontFace;
 use crate::lock::stale::{self, Shown};
 use crate::lock::{self, Change, Content, Kind, Lock, LockText, LockedDocument, Places, What};
 use crate::manifest::read::suggest;
-use crate::persian::spaces::collapse;
+use crate::storage::record::BuiltDocument;
 use crate::storage::{Cache, ManifestName, ProjectPath, ProjectRoot};
 
 /// A lock that is to be written.
@@ -191,7 +191,6 @@ impl Ready {
     /// The lock of the book as it is.
     pub(super) fn lock(&self, sources: &Sources) -> Lock {
         let inputs = self.project.root.inputs();
-        let files = self.collection.files.iter().map(|file| (file.id, file.digest)).collect();
         let digest = |name: &str| inputs.get(name).map(Digest::to_string).unwrap_or_default();
         let edition = &self.edition;
         let manifest = &self.project.name.file;
@@ -203,7 +202,7 @@ impl Ready {
             manifest: Content { name: manifest.clone(), sha256: digest(manifest) },
             design: self.locked_design(sources),
             outputs: self.plan.outputs.iter().map(|one| one.kind.name().to_owned()).collect(),
-            documents: locked_documents(&edition.book, &files, sources),
+            documents: locked_documents(&edition.book, &self.told),
             images: locked_images(&edition.book),
             fonts: faces.into_iter().map(|id| locked_font(edition.library.face(id))).collect(),
         }
@@ -285,17 +284,10 @@ impl Ready {
 }
 
 /// The lines of all chapters that a document stands behind, in reading order.
-fn locked_documents(
-    book: &Book,
-    files: &BTreeMap<SourceId, Digest>,
-    sources: &Sources,
-) -> Vec<LockedDocument> {
+fn locked_documents(book: &Book, told: &Told) -> Vec<LockedDocument> {
     let line = |chapter: &Chapter| {
-        Some(LockedDocument {
-            path: sources.get(chapter.source)?.path.clone(),
-            title: collapse(&plain_text(&chapter.title)),
-            sha256: files.get(&chapter.source)?.to_string(),
-        })
+        let BuiltDocument { path, sha256, side_car, .. } = told.get(&chapter.source)?.clone();
+        Some(LockedDocument { path, title: chapter_title(chapter), sha256, side_car })
     };
     book.chapters().filter_map(line).collect()
 }

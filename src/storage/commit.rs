@@ -366,7 +366,7 @@ fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
 }
 
 /// The bytes of a small file of ours; nothing when it is not there or unreasonably large.
-fn read_small(dir: &Dir, name: &str) -> Vec<u8> {
+pub(super) fn read_small(dir: &Dir, name: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     if let Ok(file) = dir.open(name)
         && file.take(RECORD_BYTES).read_to_end(&mut bytes).is_err()

@@ -5,6 +5,7 @@
 //! again is in a [`Cache`].
 
 pub mod beside;
+pub mod built;
 pub mod cache;
 pub mod commit;
 mod fault;

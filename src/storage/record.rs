@@ -29,6 +29,15 @@ pub struct BuildRecord {
     pub tool: String,
     /// SHA-256 of every input, by its path relative to the manifest's folder.
     pub inputs: BTreeMap<String, String>,
+    /// The moment that the outputs carry.
+    #[serde(default)]
+    pub moment: String,
+    /// The documents in reading order: what they are and where they come from.
+    #[serde(default)]
+    pub documents: Vec<BuiltDocument>,
+    /// What each stage made, as digests.
+    #[serde(default)]
+    pub stages: Stages,
     /// The outputs of this build, by file name.
     pub outputs: BTreeMap<String, OutputRecord>,
     /// Outputs of earlier builds of this book that this one did not make again (`--only`).
@@ -36,6 +45,74 @@ pub struct BuildRecord {
     pub earlier: BTreeMap<String, OutputRecord>,
     /// How many warnings the build gave.
     pub warnings: usize,
+}
+
+/// A document of a book, and where it comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BuiltDocument {
+    /// Path relative to the manifest's folder.
+    pub path: String,
+    /// Its title in the book.
+    pub title: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// SHA-256 of the file that speaks for it (`NAME.yaml` beside a plain text).
+    #[serde(default, rename = "side-car", skip_serializing_if = "Option::is_none")]
+    pub side_car: Option<String>,
+    /// Authors, translators and others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<PersonRecord>,
+    /// Its date as written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Where it was first published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Origin>,
+    /// Whose rights.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rights: Option<String>,
+    /// Ids of the changes that were made to its text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<String>,
+    /// SHA-256 of its text form after import.
+    pub imported: String,
+}
+
+/// A person of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonRecord {
+    /// The name.
+    pub name: String,
+    /// MARC relator code.
+    pub role: String,
+}
+
+/// Where a document was first published.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Publisher or site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    /// Date of access, as written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accessed: Option<String>,
+}
+
+/// A digest of what each stage made: SHA-256 of its text form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stages {
+    /// The text of the lock that describes the inputs, whether it was written or not.
+    pub inputs: String,
+    /// All documents after import.
+    pub documents: String,
+    /// The book that they were put together to.
+    pub book: String,
+    /// The pages of the PDF, if one was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<String>,
 }
 
 /// One output.
@@ -48,15 +125,16 @@ pub struct OutputRecord {
 }
 
 impl BuildRecord {
-    /// A build of this program from `inputs` (path and digest), with `warnings` warnings. The
-    /// outputs are filled in by the commit.
-    pub fn new(inputs: impl IntoIterator<Item = (String, Digest)>, warnings: usize) -> Self {
-        BuildRecord {
-            tool: concat!("nashr ", env!("CARGO_PKG_VERSION")).to_owned(),
-            inputs: inputs.into_iter().map(|(path, digest)| (path, digest.to_string())).collect(),
-            warnings,
-            ..BuildRecord::default()
-        }
+    /// The same build, of `inputs` (path and digest), with `warnings` warnings. The outputs are
+    /// filled in by the commit.
+    #[must_use]
+    pub fn of(
+        self,
+        inputs: impl IntoIterator<Item = (String, Digest)>,
+        warnings: usize,
+    ) -> BuildRecord {
+        let inputs = inputs.into_iter().map(|(path, digest)| (path, digest.to_string())).collect();
+        BuildRecord { inputs, warnings, ..self }
     }
 }
 

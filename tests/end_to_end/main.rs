@@ -13,3 +13,4 @@ mod selecting;
 mod sources;
 #[path = "../support/mod.rs"]
 mod support;
+mod verifying;

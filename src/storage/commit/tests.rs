@@ -16,7 +16,7 @@ fn build(folder: &Path, files: &[(&str, &str)]) {
     for (name, text) in files {
         stage(&mut out, name, text);
     }
-    out.commit("book", BuildRecord::new([], 0)).unwrap();
+    out.commit("book", BuildRecord::default()).unwrap();
 }
 
 /// Name and text of everything in `folder`, hidden files too.
@@ -165,7 +165,7 @@ fn many_books_share_a_folder() {
                 let name = format!("{number}.epub");
                 stage(&mut out, &name, "epub");
                 if number % 5 != 0 {
-                    out.commit(&number.to_string(), BuildRecord::new([], 0)).unwrap();
+                    out.commit(&number.to_string(), BuildRecord::default()).unwrap();
                 }
             });
         }
