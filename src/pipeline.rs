@@ -28,6 +28,7 @@ use crate::epub;
 use crate::font::{FontFile, FontLibrary, FontPlan};
 use crate::import;
 use crate::layout;
+use crate::manifest::node::Node;
 use crate::manifest::plan::OutputKind;
 use crate::manifest::{self, BookPlan};
 use crate::pdf;
@@ -181,6 +182,8 @@ struct Ready {
     collection: Collection,
     /// What is told of each document.
     told: provenance::Told,
+    /// The files that the manifest builds on, as they stand in `Sources`.
+    defaults: Vec<SourceId>,
     /// The files of the design, as they stand in `Sources`.
     design_files: Vec<SourceId>,
     kinds: Vec<OutputKind>,
@@ -199,7 +202,8 @@ fn prepare(
 ) -> Result<Ready, Vec<Diagnostic>> {
     progress(Progress::Manifest);
     let project = Project::open(&job.manifest, sources)?;
-    let plan = noticed.take(manifest::read(sources, project.manifest, &project.name.stem)?);
+    let plan = noticed.take(project.plan(sources)?);
+    let defaults = (project.manifest.0 + 1..sources.len() as u32).map(SourceId).collect();
     let kinds = chosen(&plan, &job.only)?;
     let folder = job.delivery.as_ref().map(|to| open_folder(to, noticed)).transpose()?;
 
@@ -236,7 +240,18 @@ fn prepare(
     let edition =
         Edition { book, design, library, fonts, stamp: job.stamp, pages: OnceLock::new() };
     let design_files = (first_of_design..sources.len() as u32).map(SourceId).collect();
-    Ok(Ready { project, plan, collection, told, design_files, kinds, folder, edition, made })
+    Ok(Ready {
+        project,
+        plan,
+        collection,
+        told,
+        defaults,
+        design_files,
+        kinds,
+        folder,
+        edition,
+        made,
+    })
 }
 
 /// Everything noticed so far.
@@ -278,6 +293,12 @@ impl Project {
         let text = collect::manifest(&root, &name.file).map_err(|p| vec![p])?;
         let manifest = sources.add(Source::new(name.file.as_str(), text));
         Ok(Project { root, name, manifest })
+    }
+
+    /// Reads the manifest and the files that it builds on.
+    fn plan(&self, sources: &mut Sources) -> Result<Warned<BookPlan>, Vec<Diagnostic>> {
+        let text = |path: &_| collect::defaults(&self.root, path);
+        manifest::read(sources, self.manifest, &self.name.stem, &text)
     }
 }
 
@@ -337,6 +358,16 @@ pub fn fonts(manifest: Option<&Path>) -> (Option<FontLibrary>, Vec<Diagnostic>) 
     (library, noticed.0)
 }
 
+/// The manifest at `manifest` with everything that it builds on; every value knows its place.
+///
+/// # Errors
+/// All problems of the manifest and of the files that it names below `defaults`.
+pub fn config(manifest: &Path, sources: &mut Sources) -> Result<Node, Vec<Diagnostic>> {
+    let project = Project::open(manifest, sources)?;
+    let text = |path: &_| collect::defaults(&project.root, path);
+    manifest::resolved(sources, project.manifest, &project.name.stem, &text)
+}
+
 /// A collection with the manifest that describes it.
 #[derive(Debug)]
 pub struct Library {
@@ -352,7 +383,7 @@ pub fn library(manifest: &Path, sources: &mut Sources) -> (Option<Library>, Vec<
     let mut noticed = Noticed::default();
     let mut read = || {
         let project = Project::open(manifest, sources)?;
-        let plan = noticed.take(manifest::read(sources, project.manifest, &project.name.stem)?);
+        let plan = noticed.take(project.plan(sources)?);
         let index = noticed.take(select::index::read(&plan, &project.root, sources));
         Ok(Library { plan, index })
     };

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use nashr::base::{Code, Diagnostic, Source, Sources, Span, Spanned};
 use nashr::manifest::plan::{BookPlan, Entry, FileEntry, Piece};
+use nashr::storage::ProjectPath;
 
 /// What begins a case, an expected line, and its continuation.
 const CASE: &str = "### ";
@@ -38,10 +39,15 @@ fn cases(text: &str) -> Vec<Case<'_>> {
     cases
 }
 
+/// The manifests of the cases stand alone.
+fn no_other(path: &ProjectPath) -> Result<String, Diagnostic> {
+    Err(Diagnostic::new(Code::FileMissing, format!("there is no file `{path}`")).hint("none is"))
+}
+
 fn read(yaml: &str) -> (Sources, Result<BookPlan, Vec<Diagnostic>>) {
     let mut sources = Sources::default();
     let id = sources.add(Source::new("book.yaml", yaml));
-    let plan = nashr::manifest::read(&sources, id, "book").map(|plan| plan.value);
+    let plan = nashr::manifest::read(&mut sources, id, "book", &no_other).map(|plan| plan.value);
     (sources, plan)
 }
 
@@ -166,7 +172,7 @@ fn every_code_has_a_case_and_a_near_miss() {
         }
     }
     // A manifest that is not there, or two of one name, are the command line's business.
-    let others = [Code::ManifestMissing, Code::ManifestSameName];
+    let others = [Code::ManifestMissing, Code::ManifestSameName, Code::ManifestDefaultsCycle];
     let read = |code: &&Code| code.is_manifest() && !others.contains(code);
     for code in Code::ALL.iter().filter(read) {
         assert!(met.contains(code.id()), "no case triggers {code}");

@@ -150,7 +150,7 @@ fn an_empty_collection_answers_too() {
     let mut sources = Sources::default();
     let yaml = "schema: 1\nbook: {title: x}\nselect: {a: {sort: [title, -date], group: author, limit: 3}}\ncontents: [{from: a}]\n";
     let id = sources.add(Source::new("book.yaml", yaml));
-    let plan = nashr::manifest::read(&sources, id, "book").unwrap().value;
+    let plan = nashr::manifest::read(&mut sources, id, "book", &|_| unreachable!()).unwrap().value;
     let (name, query) = &plan.queries.0[0];
     let answer = query::run(name, query, &plan, &Index::default());
     let codes: Vec<Code> = answer.diagnostics.iter().map(|problem| problem.code).collect();

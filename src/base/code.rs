@@ -76,6 +76,9 @@ codes! {
     /// character or an override of direction.
     /// Delete the character; retype the value.
     ManifestControl = "MAN-CONTROL", Error;
+    /// Files that name one another below `defaults:` form a circle.
+    /// Remove the name that closes it. A file of defaults cannot build on itself.
+    ManifestDefaultsCycle = "MAN-DEFAULTS-CYCLE", Error;
     /// The manifest lists no document.
     /// Add `{file: chapter.md}` or `{glob: "*.md"}` below `contents:`.
     ManifestNoContents = "MAN-NO-CONTENTS", Error;

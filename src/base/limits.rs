@@ -5,6 +5,8 @@
 
 /// Largest manifest or design file, in bytes. A manifest of 1,000 chapters has about 60 kB.
 pub const MANIFEST_BYTES: u64 = 1 << 20;
+/// Most files below `defaults` that name one another in a row; two or three are usual.
+pub const DEFAULTS_DEPTH: usize = 16;
 /// Deepest nesting in a manifest: the schema itself needs 8.
 pub const MANIFEST_DEPTH: usize = 32;
 /// Largest text document, in bytes: the longest Persian novel (Kelidar) has about 9 MB.

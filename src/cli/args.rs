@@ -43,6 +43,8 @@ pub enum Command {
     New(NewOptions),
     /// Show which documents the queries of a manifest select, and why
     Select(SelectOptions),
+    /// Print a manifest with all that it builds on, and where every value comes from
+    Config(ConfigOptions),
     /// Remove what cannot be used any more from the cache
     Clean(CleanOptions),
     /// Say what a message code means and what to do about it
@@ -57,9 +59,9 @@ pub struct BuildOptions {
     /// The book and how to report.
     #[command(flatten)]
     pub book: CheckOptions,
-    /// Folder of the outputs
-    #[arg(long, value_name = "DIR", default_value = "dist")]
-    pub out: PathBuf,
+    /// Folder of the outputs; else that of the variable NASHR_OUT, else `dist`
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
     /// Build only these of the manifest's outputs
     #[arg(long, value_name = "OUTPUT", value_delimiter = ',')]
     pub only: Vec<OutputName>,
@@ -165,9 +167,9 @@ pub struct VerifyOptions {
     /// A manifest, or a folder with a `book.yaml`
     #[arg(value_name = "MANIFEST|FOLDER")]
     pub manifest: PathBuf,
-    /// Folder of the outputs
-    #[arg(long, value_name = "DIR", default_value = "dist")]
-    pub out: PathBuf,
+    /// Folder of the outputs; else that of the variable NASHR_OUT, else `dist`
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
     /// How to report problems.
     #[command(flatten)]
     pub report: ReportOptions,
@@ -268,6 +270,32 @@ fn date(text: &str) -> Result<CivilDate, String> {
         }
         DateError::NoSuchDay { explanation } => explanation,
     })
+}
+
+/// `nashr config`.
+#[derive(Debug, Args)]
+pub struct ConfigOptions {
+    /// A manifest, or a folder with a `book.yaml`
+    #[arg(value_name = "MANIFEST|FOLDER")]
+    pub manifest: PathBuf,
+    /// Form of the output
+    #[arg(long, value_name = "FORMAT", default_value = "yaml")]
+    pub format: ConfigFormat,
+    /// The folder that would be given to `nashr build`
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// How to report problems.
+    #[command(flatten)]
+    pub report: ReportOptions,
+}
+
+/// Forms of a resolved manifest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ConfigFormat {
+    /// A manifest with comments
+    Yaml,
+    /// A list of values
+    Json,
 }
 
 /// `nashr clean`.
@@ -390,6 +418,5 @@ mod tests {
             panic!("not build");
         };
         assert_eq!(options.only, [OutputName::Epub, OutputName::Screen]);
-        assert_eq!(options.out, PathBuf::from("dist"));
     }
 }

@@ -7,7 +7,7 @@ use super::args::{BuildOptions, CheckOptions, MessageFormat, ReportOptions};
 use super::report::{Form, Report};
 use super::status::Status;
 use super::terminal::Terminal;
-use super::{cache, catalogue};
+use super::{cache, catalogue, settings};
 use crate::base::{Diagnostic, Sources, Stamp};
 use crate::manifest::plan::OutputKind;
 use crate::pipeline::catalogue::Catalogue;
@@ -49,7 +49,7 @@ pub(super) fn build(options: &BuildOptions, terminal: Terminal) -> Status {
         );
         return Status::Usage;
     };
-    let out = Some(options.out.clone());
+    let out = Some(settings::out(options.out.as_deref()).0);
     let cache = opened_cache(&options.book);
     run(&Order { options: &options.book, only, out, force: options.force, cache }, terminal)
 }

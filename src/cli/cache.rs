@@ -13,8 +13,8 @@ use crate::storage::Cache;
 
 /// The cache of this user, or none when it is not wanted or there is no place for it.
 pub(super) fn open(is_wanted: bool) -> Cache {
-    match folder(|name| std::env::var_os(name)) {
-        Some(folder) if is_wanted => Cache::new(&folder, kept::VERSION),
+    match place(|name| std::env::var_os(name)) {
+        Some((folder, _)) if is_wanted => Cache::new(&folder, kept::VERSION),
         _ => Cache::none(),
     }
 }
@@ -22,12 +22,19 @@ pub(super) fn open(is_wanted: bool) -> Cache {
 /// `$NASHR_CACHE`, else `$XDG_CACHE_HOME/nashr`, else `~/.cache/nashr`
 /// (<https://specifications.freedesktop.org/basedir-spec/latest/>, which has relative folders
 /// ignored). A variable that is empty counts as not set.
-fn folder(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+/// With the folder comes the variable that names it.
+pub(super) fn place(
+    variable: impl Fn(&str) -> Option<OsString>,
+) -> Option<(PathBuf, &'static str)> {
     let path = |name| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let absolute = |name| path(name).filter(|path: &PathBuf| path.is_absolute());
+    let below = |name, folder| {
+        let path: PathBuf = path(name).filter(|path: &PathBuf| path.is_absolute())?;
+        Some((path.join(folder), name))
+    };
     path("NASHR_CACHE")
-        .or_else(|| absolute("XDG_CACHE_HOME").map(|folder| folder.join("nashr")))
-        .or_else(|| absolute("HOME").map(|home| home.join(".cache").join("nashr")))
+        .map(|path| (path, "NASHR_CACHE"))
+        .or_else(|| below("XDG_CACHE_HOME", "nashr"))
+        .or_else(|| below("HOME", ".cache/nashr"))
 }
 
 /// Removes what cannot be used from the cache, or everything.
@@ -60,7 +67,7 @@ mod tests {
     fn the_nearest_variable_counts() {
         let folder = |set: &[(&str, &str)]| {
             let value = |name: &str| set.iter().find(|(key, _)| *key == name);
-            folder(|name| value(name).map(|(_, value)| (*value).into()))
+            place(|name| value(name).map(|(_, value)| (*value).into())).map(|(folder, _)| folder)
         };
         let (own, xdg, home) = (("NASHR_CACHE", "c"), ("XDG_CACHE_HOME", "/x"), ("HOME", "/h"));
         assert_eq!(folder(&[own, xdg, home]), Some("c".into()));

@@ -4,6 +4,7 @@ pub mod args;
 mod book;
 mod cache;
 mod catalogue;
+mod config;
 mod diff;
 mod documents;
 mod explain;
@@ -13,6 +14,7 @@ mod lock;
 mod new;
 pub mod report;
 mod select;
+mod settings;
 pub mod status;
 mod table;
 pub mod terminal;
@@ -42,6 +44,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Command::Diff(options) => diff::diff(options, terminal),
         Command::New(options) => new::new(options, terminal),
         Command::Select(options) => select::select(options, terminal),
+        Command::Config(options) => config::config(options, terminal),
         Command::Clean(options) => cache::clean(*options, terminal),
         Command::Explain(options) => explain::explain(options, terminal),
         Command::Fonts(options) => fonts::fonts(options, terminal),

@@ -3,6 +3,7 @@
 use super::args::VerifyOptions;
 use super::book::{form, progress, project_folder};
 use super::report::Report;
+use super::settings;
 use super::status::Status;
 use super::terminal::Terminal;
 use crate::base::Sources;
@@ -10,7 +11,8 @@ use crate::pipeline::{self, VerifyJob};
 
 /// Prints the paths of the outputs that came out the same, byte for byte.
 pub(super) fn verify(options: &VerifyOptions, terminal: Terminal) -> Status {
-    let job = VerifyJob { manifest: options.manifest.clone(), folder: options.out.clone() };
+    let (folder, _) = settings::out(options.out.as_deref());
+    let job = VerifyJob { manifest: options.manifest.clone(), folder };
     let mut sources = Sources::default();
     let shown = progress(&options.report, terminal);
     let (same, diagnostics) = pipeline::verify(&job, &mut sources, &shown);

@@ -18,7 +18,7 @@ pub use decode::decode;
 pub use find::{compile as pattern, format_of, side_car_of};
 pub use fonts::fonts;
 pub use images::images;
-pub use read::{below_front_matter, manifest};
+pub use read::{below_front_matter, defaults, manifest};
 pub use relative::{percent_decode, resolve_beside};
 pub use resource::{Image, ImageFormat, ProjectFont};
 pub use sort::sort;

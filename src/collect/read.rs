@@ -70,6 +70,15 @@ fn empty(path: &str) -> Diagnostic {
         .hint("write it, or remove it from the contents")
 }
 
+/// Reads a file that a manifest builds on.
+///
+/// # Errors
+///
+/// Those of a file that is named in a manifest, not yet located.
+pub fn defaults(root: &ProjectRoot, path: &ProjectPath) -> Result<String, Diagnostic> {
+    decode(root.read(path, limits::MANIFEST_BYTES)?, path.as_str())
+}
+
 /// Reads the manifest; its problems are those of a manifest.
 ///
 /// # Errors

@@ -4,6 +4,7 @@
 //! documents use too; [`mod@read`] takes typed values out of it and goes on after a problem.
 //! [`schema`] is the manifest as written, [`plan`] what it means with every default filled in.
 
+mod compose;
 mod entries;
 mod hidden;
 mod isbn;
@@ -19,8 +20,10 @@ pub mod schema;
 mod trim;
 pub mod values;
 
+pub use compose::ReadText;
 pub use json_schema::json_schema;
 pub use plan::BookPlan;
+pub use resolve::PROGRAM;
 
 use crate::base::{Code, Diagnostic, SourceId, Sources, Span, Warned};
 use node::{Codes, Node};
@@ -30,26 +33,51 @@ use schema::ManifestFile;
 /// The one version of the manifest format that there is.
 const VERSION: u64 = 1;
 
-/// Reads the manifest `id` of `sources` for a book whose outputs are called `name`.
+/// Reads the manifest `id` of `sources` for a book whose outputs are called `name`. The files that
+/// it names below `defaults` are read by `text` and added to `sources`.
 ///
 /// # Errors
 /// All problems of the manifest, in the order of its lines.
 pub fn read(
-    sources: &Sources,
+    sources: &mut Sources,
     id: SourceId,
     name: &str,
+    text: ReadText,
 ) -> Result<Warned<BookPlan>, Vec<Diagnostic>> {
-    let Some(source) = sources.get(id) else { return Err(vec![empty(id)]) };
-    let node = load::parse(source, id, 0..source.text.len(), Codes::MANIFEST)?;
+    plan(&composed(sources, id, text)?, id, name)
+}
+
+/// The manifest as it counts: laid over the files that it names, and these over what the program
+/// assumes. Every value keeps its place; what the program assumes has one in [`PROGRAM`].
+///
+/// # Errors
+/// Those of [`read`](fn@read).
+pub fn resolved(
+    sources: &mut Sources,
+    id: SourceId,
+    name: &str,
+    text: ReadText,
+) -> Result<Node, Vec<Diagnostic>> {
+    let node = composed(sources, id, text)?;
+    plan(&node, id, name)?;
+    Ok(compose::merged(resolve::assumed(), compose::without_names(node)))
+}
+
+fn composed(sources: &mut Sources, id: SourceId, text: ReadText) -> Result<Node, Vec<Diagnostic>> {
+    let node = compose::compose(sources, id, text)?;
     if node.is_null() {
         return Err(vec![empty(id)]);
     }
-    if let Some(problem) = other_version(&node) {
-        return Err(vec![problem]);
+    match other_version(&node) {
+        Some(problem) => Err(vec![problem]),
+        None => Ok(node),
     }
+}
+
+fn plan(node: &Node, id: SourceId, name: &str) -> Result<Warned<BookPlan>, Vec<Diagnostic>> {
     let mut reader = Reader::new(Codes::MANIFEST);
-    let file = ManifestFile::read(&node, "", &mut reader);
-    query::check_names(&node, &mut reader);
+    let file = ManifestFile::read(node, "", &mut reader);
+    query::check_names(node, &mut reader);
     match file {
         Some(file) if reader.problems.is_empty() => {
             Ok(Warned::clean(resolve::plan(file, id, name)))
@@ -88,7 +116,8 @@ mod tests {
     fn read_text(text: &str) -> Result<Warned<BookPlan>, Vec<Diagnostic>> {
         let mut sources = Sources::default();
         let id = sources.add(Source::new("book.yaml", text));
-        read(&sources, id, "book")
+        let missing = |_: &_| Err(Diagnostic::new(Code::FileMissing, "").hint("none is there"));
+        read(&mut sources, id, "book", &missing)
     }
 
     /// Every place lies in the file, on character boundaries.

@@ -3,6 +3,7 @@
 
 use uuid::Uuid;
 
+use super::node::{Node, Value};
 use super::plan::{
     BookPlan, CollectionPlan, Contributor, Entry, FileEntry, Metadata, Output, OutputKind, Piece,
     Print, Series, SortKey,
@@ -26,6 +27,27 @@ const DEFAULT_FRONT: [Piece; 3] = [Piece::Title, Piece::Colophon, Piece::Toc];
 /// Root of the identifiers of books that have none of their own. Chosen once at random; changing
 /// it would make every such book a new one in its readers' libraries.
 const NAMESPACE: Uuid = Uuid::from_u128(0x7b1f_0c52_93d4_4c0e_a6d8_52e1_9f4b_3a07);
+
+/// Stands for the program where a place in a file is wanted: nothing of it is in `Sources`.
+pub const PROGRAM: SourceId = SourceId(u32::MAX);
+
+/// What a book is taken to be that does not say it, in the form of a manifest.
+pub(super) fn assumed() -> Node {
+    let node = |value| Node::new(value, Span::start_of(PROGRAM));
+    let text = |text: &str| node(Value::Text(text.to_owned()));
+    let map = |entries: Vec<(&str, Node)>| {
+        let key = |key: &str| Spanned::new(key.to_owned(), Span::start_of(PROGRAM));
+        let entries = entries.into_iter().map(|(name, value)| (key(name), value));
+        node(Value::Map(entries.collect()))
+    };
+    let epub = map(vec![("epub", map(Vec::new()))]);
+    let pdf = map(vec![("pdf", map(vec![("edition", text("screen"))]))]);
+    map(vec![
+        ("book", map(vec![("lang", text(DEFAULT_LANG)), ("design", text(DEFAULT_DESIGN))])),
+        ("collection", map(vec![("root", text(".")), ("calendar", text("jalali"))])),
+        ("outputs", node(Value::List(vec![epub, pdf]))),
+    ])
+}
 
 /// The plan of the book that `file`, the manifest `id`, describes; its outputs are called `name`.
 pub(super) fn plan(file: ManifestFile, id: SourceId, name: &str) -> BookPlan {

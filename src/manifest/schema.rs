@@ -15,6 +15,8 @@ record! {
         /// Version of the manifest format: 1.
         #[schemars(extend("enum" = [1]))]
         "schema" schema: Spanned<u64>,
+        /// Files over which this one is laid, relative to it; later ones win over earlier ones.
+        "defaults" defaults: Option<Vec<PathText>>,
         /// What the book says about itself.
         "book" book: BookFile,
         /// Where the documents are.
@@ -27,7 +29,6 @@ record! {
         "outputs" outputs: Option<Outputs>,
     }
     strangers {
-        "defaults" => Later "write the keys into this file",
         "books" => Later "write one manifest for each book",
         "title" => Instead "`title` belongs below `book:`",
         "subtitle" => Instead "`subtitle` belongs below `book:`",

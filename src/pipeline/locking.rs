@@ -199,13 +199,28 @@ impl Ready {
             tool: lock::TOOL.to_owned(),
             title: edition.book.metadata.title.value.clone(),
             lang: edition.book.lang().tag().to_owned(),
-            manifest: Content { name: manifest.clone(), sha256: digest(manifest) },
+            manifest: Content {
+                name: manifest.clone(),
+                sha256: self.manifest_digest(digest(manifest), sources),
+            },
             design: self.locked_design(sources),
             outputs: self.plan.outputs.iter().map(|one| one.kind.name().to_owned()).collect(),
             documents: locked_documents(&edition.book, &self.told),
             images: locked_images(&edition.book),
             fonts: faces.into_iter().map(|id| locked_font(edition.library.face(id))).collect(),
         }
+    }
+
+    /// The digest of the manifest, and of the files that it builds on if there are any.
+    fn manifest_digest(&self, own: String, sources: &Sources) -> String {
+        if self.defaults.is_empty() {
+            return own;
+        }
+        let mut text = own;
+        for source in self.defaults.iter().filter_map(|id| sources.get(*id)) {
+            text.extend(["\0", &source.path, "\0", &source.text]);
+        }
+        Digest::of(text.as_bytes()).to_string()
     }
 
     /// The digest of all files of the design: its own and those of the designs that it extends.

@@ -6,6 +6,7 @@ mod cache;
 mod catalogue;
 mod collecting;
 mod commands;
+mod config;
 mod images;
 mod locking;
 mod outputs;
