@@ -59,7 +59,7 @@ fn item(draft: &Draft, source: &SourceReference, words: Words, digits: DigitStyl
     let mut line = vec![text(named.join(comma))];
     if let Some(url) = &source.url {
         line.push(text(comma.to_owned()));
-        line.push(address(url.value.trim(), span));
+        line.push(address(url.value.trim(), url.span));
     }
     if let Some(date) = &source.accessed {
         let date = words.chapter_date(date.clone(), digits);

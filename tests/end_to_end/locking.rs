@@ -397,3 +397,19 @@ fn locks_that_cannot_be_compared() {
         )
         .status(4);
 }
+
+/// What a file beside a plain text says of it is part of the book.
+#[test]
+fn a_changed_side_car() {
+    Project::new()
+        .file("a.txt", "متن یک.\n")
+        .file("a.yaml", "title: باغ\nauthor: نگار وراق\n")
+        .book("  - {file: a.txt}")
+        .run(&["lock", "book.yaml"])
+        .stderr("")
+        .status(0)
+        .file("a.yaml", "title: باغ\nauthor: یاشار سطری\n")
+        .run(&["check", "book.yaml", "--locked"])
+        .stderr_has("error[LCK-STALE]: the document `a.txt` («باغ») was changed since the lock was written\n")
+        .status(4);
+}
