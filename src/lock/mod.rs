@@ -1,6 +1,6 @@
 //! The lock of a book: exactly which documents, images, fonts and design an edition is made of.
 //!
-//! A lock is plain data. [`text`] is its form in the file, [`compare`] finds what two locks differ
+//! A lock is plain data. [`text`] is its form in the file, [`compare()`] finds what two locks differ
 //! in, [`stale`] says it as problems of a book, and [`changes`] as a list for readers.
 
 pub mod changes;

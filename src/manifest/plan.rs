@@ -94,7 +94,7 @@ pub struct Metadata {
 pub struct Contributor {
     /// The name as shown.
     pub name: Spanned<String>,
-    /// MARC relator code (`aut`, `trl`, `edt`, `ill`, …; https://id.loc.gov/vocabulary/relators).
+    /// MARC relator code (`aut`, `trl`, `edt`, `ill`, …; <https://id.loc.gov/vocabulary/relators>).
     pub role: Spanned<String>,
     /// The name as filed («فردوسی، ابوالقاسم»).
     pub file_as: Option<Spanned<String>>,

@@ -364,7 +364,7 @@ macro_rules! choice {
 
 pub(crate) use {choice, record};
 
-/// One of `words`, for [`choice`]; `later` holds words of a later version, and what to do until then.
+/// One of `words`, for `choice!`; `later` holds words of a later version, and what to do until then.
 pub fn word<T: Copy>(
     node: &Node,
     name: &str,

@@ -1,4 +1,4 @@
-//! What people do for a book: the MARC relators (https://id.loc.gov/vocabulary/relators).
+//! What people do for a book: the MARC relators (<https://id.loc.gov/vocabulary/relators>).
 
 use super::read::suggest;
 use super::values::Understood;

@@ -125,7 +125,7 @@ const ERAS: &[(&str, Calendar)] = &[
 
 impl CivilDate {
     /// Reads a date: `1398-12-11`, `۱۳۹۸/۱۲/۱۱`, `2020-03-04`, `04/03/2020` (day first),
-    /// «۱۱ اسفند ۱۳۹۸», «۱۱ اسفند [حوت] ۱۳۹۸», «چهارشنبه ۴ مارچ ۲۰۲۰», `March 4, 2020`,
+    /// «۱۱ اسفند ۱۳۹۸», «۱۱ اسفند \[حوت\] ۱۳۹۸», «چهارشنبه ۴ مارچ ۲۰۲۰», `March 4, 2020`,
     /// «اسفند ۱۳۹۸», `1398`. A Gregorian date after a Jalali one in the same text («… برابر با …»)
     /// is passed over.
     ///
