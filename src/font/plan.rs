@@ -174,7 +174,7 @@ fn no_arabic(library: &FontLibrary, lang: &Lang, key: &str, family: &str) -> Opt
                 face.family, face.origin
             ),
         )
-        .hint("choose a font for Persian, such as \"Vazirmatn\" or \"Scheherazade New\"")
+        .hint("choose a font for Persian; `nashr fonts` shows what each one covers")
     })
 }
 

@@ -211,7 +211,12 @@ fn a_font_without_arabic_rules() {
     designed("extends: base\nfonts: {body: Vazirmatn}\n")
         .file("fonts/deaf.ttf", font)
         .run(SHORT)
-        .stderr_has("error[FNT-NO-ARABIC]: ")
+        .stderr(
+            "
+            error[FNT-NO-ARABIC]: the font family \"Vazirmatn\" (fonts.body of the design, fonts/deaf.ttf) cannot join Arabic letters: it has no GSUB rules for the script \"arab\" (hint: choose a font for Persian; `nashr fonts` shows what each one covers)
+            error[FNT-NO-ARABIC]: the font family \"Vazirmatn\" (fonts.heading of the design, fonts/deaf.ttf) cannot join Arabic letters: it has no GSUB rules for the script \"arab\" (hint: choose a font for Persian; `nashr fonts` shows what each one covers)
+            ",
+        )
         .status(1);
 }
 

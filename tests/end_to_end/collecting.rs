@@ -305,8 +305,15 @@ fn a_bidirectional_control_in_a_path() {
     Project::new()
         .book("  - {file: \"a\u{202E}dm.md\"}")
         .run(CHECK)
-        .stderr_has("book.yaml:4:12: error[MAN-CONTROL]: ")
-        .stderr_has("<U+202E>")
+        .stderr(
+            "
+            book.yaml:4:12: error[MAN-CONTROL]: `file` contains the invisible character U+202E
+              4 |   - {file: \"a<U+202E>dm.md\"}
+                |            ^^^^^^^^^^^^^^^^
+            hint: delete it; text in two directions is put in order without it
+            1 error
+            ",
+        )
         .status(2);
 }
 
