@@ -44,35 +44,50 @@ impl NoteLine {
 #[derive(Clone, Debug)]
 struct Note {
     lines: Vec<NoteLine>,
-    /// Height of all lines.
-    height: Length,
-    /// Height of the lines that must stand on the page of the mark.
-    beginning: Length,
+    /// How many of them must stand on the page of the mark.
+    begin: usize,
     /// Notes to this note.
     nested: Vec<NoteId>,
 }
 
-/// The notes of a chapter, and those of them that wait for room at the foot of a page.
+/// The notes of a chapter.
+///
+/// All questions are asked of places in one sequence, the lines of all notes in the order in which
+/// they are set: that of their marks, a note to a note after the note. Whoever cuts the pages keeps
+/// the place up to which notes are set; nothing here changes while page ends are tried.
 #[derive(Debug)]
 pub struct Notes<'a> {
     design: &'a NoteDesign,
     area: Size,
     direction: Direction,
     ink: f64,
-    /// Notes whose marks are not on a page yet.
+    /// Notes before they are lined up.
     texts: BTreeMap<NoteId, Note>,
-    /// Lines whose marks are on this page or an earlier one.
-    waiting: VecDeque<NoteLine>,
-    waiting_height: Length,
+    /// The lines of all notes.
+    lines: Vec<NoteLine>,
+    /// Extent of all lines before each of `lines`, and of all of them.
+    extents: Vec<Length>,
+    /// For each number of frames what their marks call.
+    calls: Vec<Calls>,
 }
 
-/// How much room the notes of a page ask for.
+/// What the marks of the frames up to one call: places in the sequence of lines.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Demand {
-    /// All of them whole.
-    whole: Length,
-    /// As little as may be: every note begun, all but the last one whole.
-    least: Length,
+struct Calls {
+    /// Behind the last line of all these notes.
+    all: usize,
+    /// Behind what must stand on the page of the last mark: the notes before its own whole, and the
+    /// beginning of this. Notes to it may wait.
+    begun: usize,
+}
+
+/// What notes a page takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Foot {
+    /// The first line that is left for the next page.
+    pub until: usize,
+    /// Height of the foot with its rule and spaces; zero without lines.
+    pub height: Length,
 }
 
 impl<'a> Notes<'a> {
@@ -100,47 +115,67 @@ impl<'a> Notes<'a> {
             direction: scope.direction,
             ink: design.style(Role::NoteText).ink,
             texts,
-            waiting: VecDeque::new(),
-            waiting_height: Length::ZERO,
+            lines: Vec::new(),
+            extents: vec![Length::ZERO],
+            calls: vec![Calls::default()],
         };
         (notes, next_block)
     }
 
-    /// Whether `frame` holds the mark of a note that is not on a page yet.
-    pub fn is_called_in(&self, frame: &Frame) -> bool {
-        frame.notes.iter().any(|id| self.texts.contains_key(id))
+    /// Puts the lines of the notes into the order of their marks in `frames`. Notes whose marks
+    /// stand nowhere come last, so that no word is lost.
+    pub fn line_up(&mut self, frames: &[Frame]) {
+        for frame in frames {
+            let mut calls = self.calls.last().copied().unwrap_or_default();
+            for id in &frame.notes {
+                if let Some(note) = self.texts.get(id) {
+                    calls.begun = self.lines.len() + note.begin;
+                    self.call(*id);
+                }
+            }
+            calls.all = self.lines.len();
+            self.calls.push(calls);
+        }
+        while let Some((id, _)) = self.texts.first_key_value() {
+            self.call(*id);
+        }
     }
 
-    /// Whether no line waits for room.
-    pub fn is_empty(&self) -> bool {
-        self.waiting.is_empty()
+    /// Adds the lines of `id`, and after them those of the notes to it.
+    fn call(&mut self, id: NoteId) {
+        let mut calls = VecDeque::from([id]);
+        while let Some(id) = calls.pop_front() {
+            let Some(note) = self.texts.remove(&id) else { continue };
+            for line in note.lines {
+                self.extents.push(self.extents[self.lines.len()] + line.extent());
+                self.lines.push(line);
+            }
+            calls.extend(note.nested);
+        }
     }
 
-    /// What the lines left over from earlier pages ask for.
-    pub fn demand(&self) -> Demand {
-        let least = self.waiting.front().map_or(Length::ZERO, NoteLine::extent);
-        Demand { whole: self.waiting_height, least }
+    /// Behind the last line of the notes whose marks stand in the first `frames` frames; of all
+    /// notes when these are all frames.
+    pub fn called(&self, frames: usize) -> usize {
+        if frames + 1 >= self.calls.len() { self.lines.len() } else { self.calls[frames].all }
     }
 
-    /// The demand when the mark of `id` comes onto the page as well. Marks inside notes count with
-    /// the note that they stand in.
-    pub fn with(&self, demand: Demand, id: NoteId) -> Demand {
-        let Some(note) = self.texts.get(&id) else { return demand };
-        let mut demand =
-            Demand { whole: demand.whole + note.height, least: demand.whole + note.beginning };
-        // Notes to this note may wait for the next page: only the whole grows.
-        let nested = note.nested.iter().filter_map(|id| self.texts.get(id));
-        demand.whole += nested.map(|note| note.height).sum();
-        demand
-    }
-
-    /// Height of the foot of a page with this demand, with its rule and spaces.
-    pub fn height(&self, demand: Demand) -> Length {
-        if demand.whole <= Length::ZERO {
+    /// Room that a page asks for at its foot when lines up to `from` are set on earlier pages and it
+    /// ends with frame `frames`: all that is called if the design's share of the page suffices, at
+    /// least every note begun and all but the last one whole.
+    pub fn height(&self, from: usize, frames: usize) -> Length {
+        let all = self.calls[frames].all;
+        if all <= from {
             return Length::ZERO;
         }
+        let begun = self.calls[frames].begun.max(from + 1);
         let share = self.area.height * self.design.page_share;
-        self.overhead() + demand.whole.min(share).max(demand.least)
+        self.overhead() + self.extent(from, all).min(share).max(self.extent(from, begun))
+    }
+
+    /// Height of lines `from..until` below one another on one page.
+    fn extent(&self, from: usize, until: usize) -> Length {
+        self.extents[until] - self.extents[from] - self.lines[from].gap
     }
 
     /// Space above the rule, the rule, and the space below it.
@@ -148,41 +183,43 @@ impl<'a> Notes<'a> {
         self.design.space_above + self.design.rule_thickness + self.design.space_below
     }
 
-    /// The mark of `id` stands on this page: its lines wait for room now, and after them those of
-    /// the notes to it.
-    pub fn call(&mut self, id: NoteId) {
-        let mut calls = VecDeque::from([id]);
-        while let Some(id) = calls.pop_front() {
-            let Some(note) = self.texts.remove(&id) else { continue };
-            self.waiting_height += note.height;
-            self.waiting.extend(note.lines);
-            calls.extend(note.nested);
+    /// As many of the lines `from..called` as stand in `room`. `must_move` takes one line in any
+    /// case, so that every page makes progress.
+    pub fn fill(&self, from: usize, called: usize, room: Length, must_move: bool) -> Foot {
+        // A thousandth of a point forgives the rounding of sums.
+        let room = room - self.overhead() + Length::pt(0.001);
+        let fits = |until: &usize| self.extent(from, *until) <= room;
+        let mut until = (from + 1..=called).take_while(fits).last().unwrap_or(from);
+        if until == from && must_move && from < called {
+            until = from + 1;
         }
+        until = self.without_lonely_line(from, until);
+        if until == from {
+            return Foot { until, height: Length::ZERO };
+        }
+        Foot { until, height: self.overhead() + self.extent(from, until) }
     }
 
-    /// Calls all notes whose marks never came onto a page, so that no word is lost.
-    pub fn call_rest(&mut self) {
-        while let Some((id, _)) = self.texts.first_key_value() {
-            self.call(*id);
-        }
+    /// One line fewer when only the last one of its note would go over to the next page.
+    fn without_lonely_line(&self, from: usize, until: usize) -> usize {
+        let lonely = self.lines.get(until).is_some_and(|next| next.index + 1 == next.count);
+        let spare = until - from > LINES_TOGETHER && self.lines[until - 1].index >= LINES_TOGETHER;
+        if lonely && spare { until - 1 } else { until }
     }
 
-    /// The foot of a page: as many waiting lines as stand in `room`, at the bottom of the type
-    /// area. `must_move` takes one line in any case, so that every page makes progress.
-    pub fn foot(&mut self, room: Length, must_move: bool) -> Vec<Frame> {
-        let lines = self.take(room - self.overhead(), must_move);
-        if lines.is_empty() {
+    /// The foot of a page: lines `from..until`, the last of which ends at `bottom`.
+    pub fn foot(&mut self, from: usize, until: usize, bottom: Length) -> Vec<Frame> {
+        if from >= until {
             return Vec::new();
         }
-        let first_gap = lines[0].gap;
-        let height: Length = lines.iter().map(NoteLine::extent).sum::<Length>() - first_gap;
-        let mut y = self.area.height - height;
+        let mut y = bottom - self.extent(from, until);
         let mut frames = vec![self.rule(y)];
-        for (at, line) in lines.into_iter().enumerate() {
+        for (at, line) in self.lines[from..until].iter_mut().enumerate() {
             y += if at == 0 { Length::ZERO } else { line.gap };
-            let line_height = line.frame.height;
-            frames.push(moved(line.frame, y));
-            y += line_height;
+            let frame = std::mem::take(&mut line.frame);
+            let height = frame.height;
+            frames.push(moved(frame, y));
+            y += height;
         }
         frames
     }
@@ -195,39 +232,6 @@ impl<'a> Notes<'a> {
         let left = whole.place(self.direction, Length::ZERO, width);
         let rule = Frame::rule(Column { left, width }, thickness, self.ink);
         moved(rule, y - self.design.space_below - thickness)
-    }
-
-    fn take(&mut self, room: Length, must_move: bool) -> Vec<NoteLine> {
-        // A thousandth of a point forgives the rounding of sums.
-        let room = room + Length::pt(0.001);
-        let mut taken: Vec<NoteLine> = Vec::new();
-        let mut used = Length::ZERO;
-        while let Some(line) = self.waiting.front() {
-            let extent = if taken.is_empty() { line.frame.height } else { line.extent() };
-            if used + extent > room && !(must_move && taken.is_empty()) {
-                break;
-            }
-            used += extent;
-            taken.extend(self.waiting.pop_front());
-        }
-        self.avoid_lonely_line(&mut taken);
-        let heights: Length = taken.iter().map(NoteLine::extent).sum();
-        self.waiting_height =
-            if self.waiting.is_empty() { Length::ZERO } else { self.waiting_height - heights };
-        taken
-    }
-
-    /// Gives a line back when only the last one of its note would go over to the next page.
-    fn avoid_lonely_line(&mut self, taken: &mut Vec<NoteLine>) {
-        let lonely = self.waiting.front().is_some_and(|next| next.index + 1 == next.count);
-        let spare = taken.last().is_some_and(|last| last.index >= LINES_TOGETHER)
-            && taken.len() > LINES_TOGETHER;
-        if lonely
-            && spare
-            && let Some(line) = taken.pop()
-        {
-            self.waiting.push_front(line);
-        }
     }
 }
 
@@ -243,12 +247,7 @@ impl Note {
         }
         // A note of three lines is not worth splitting: it would leave a lonely line.
         let begin = if count < 2 * LINES_TOGETHER { count } else { LINES_TOGETHER };
-        Note {
-            height: lines.iter().map(NoteLine::extent).sum(),
-            beginning: lines.iter().take(begin).map(NoteLine::extent).sum(),
-            lines,
-            nested,
-        }
+        Note { begin, lines, nested }
     }
 }
 

@@ -54,19 +54,20 @@ impl Sheet {
 /// Cuts `frames` into pages, of which the first is on side `first`.
 pub fn build(
     frames: Vec<Frame>,
-    notes: Notes,
+    mut notes: Notes,
     setting: &Setting,
     first: Side,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Sheet> {
     let grid = setting.design.page.grid;
-    let mut builder = Builder { frames, notes, area: setting.area, grid };
+    notes.line_up(&frames);
+    let mut builder = Builder { frames, notes, noted: 0, area: setting.area, grid };
     let mut sheets = Vec::new();
     let mut start = 0;
     // The end of a recto that was chosen together with the verso facing it.
     let mut facing = None;
     let mut side = first;
-    while start < builder.frames.len() || !builder.notes.is_empty() {
+    while start < builder.frames.len() || builder.noted < builder.notes.called(start) {
         let mut end = facing.take().unwrap_or_else(|| builder.page_end(start));
         if side == Side::Verso
             && let Some((verso, recto)) = spread::balanced(&mut builder, start, end)
@@ -76,9 +77,6 @@ pub fn build(
         side = side.other();
         sheets.push(builder.page(start, end, diagnostics));
         start = end;
-        if start == builder.frames.len() {
-            builder.notes.call_rest();
-        }
     }
     sheets
 }
@@ -89,6 +87,8 @@ pub struct Builder<'a> {
     pub frames: Vec<Frame>,
     /// Its notes.
     pub notes: Notes<'a>,
+    /// Up to which of their lines they are on pages.
+    pub noted: usize,
     /// The type area.
     pub area: Size,
     /// Distance of body lines.
@@ -107,13 +107,9 @@ impl Builder<'_> {
     pub fn page_end(&mut self, start: usize) -> usize {
         let mut cuts: [Option<Cut>; 3] = [None; 3];
         let mut bottom = Length::ZERO;
-        let mut demand = self.notes.demand();
         for at in start..self.frames.len() {
             let top = self.top(start, at, bottom);
-            for id in &self.frames[at].notes {
-                demand = self.notes.with(demand, *id);
-            }
-            let foot = self.notes.height(demand);
+            let foot = self.notes.height(self.noted, at + 1);
             if at > start {
                 self.shrink_to(at, self.area.height - top - foot);
             }
@@ -136,7 +132,7 @@ impl Builder<'_> {
         }
         // Nothing fits. Notes left over from the page before get this page for themselves; without
         // them the frame is larger than a page and must stand on one all the same.
-        if self.notes.is_empty() { start + 1 } else { start }
+        if self.noted == self.notes.called(start) { start + 1 } else { start }
     }
 
     /// Top of frame `at` on the page that begins with `start`, when the frame above ends at
@@ -188,16 +184,16 @@ impl Builder<'_> {
             let taken = Frame {
                 items: std::mem::take(&mut frame.items),
                 anchors: std::mem::take(&mut frame.anchors),
-                notes: std::mem::take(&mut frame.notes),
                 ..Frame::default()
             };
-            taken.notes.iter().for_each(|id| self.notes.call(*id));
             sheet.add(taken, top);
         }
-        let foot = self.notes.foot(self.area.height - bottom, start == end);
-        for frame in foot {
+        let called = self.notes.called(end);
+        let foot = self.notes.fill(self.noted, called, self.area.height - bottom, start == end);
+        for frame in self.notes.foot(self.noted, foot.until, self.area.height) {
             sheet.add(frame, Length::ZERO);
         }
+        self.noted = foot.until;
         sheet.finished()
     }
 }

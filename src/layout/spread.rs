@@ -58,8 +58,8 @@ fn plain_end(builder: &mut Builder, start: usize) -> Option<usize> {
 
 /// Whether neither notes nor images stand on the page of frames `start..end`.
 fn is_plain(builder: &Builder, start: usize, end: usize) -> bool {
-    let is_plain = |frame: &Frame| frame.shrink.is_none() && !builder.notes.is_called_in(frame);
-    builder.notes.is_empty() && builder.frames[start..end].iter().all(is_plain)
+    let is_plain = |frame: &Frame| frame.shrink.is_none() && frame.notes.is_empty();
+    builder.noted == builder.notes.called(start) && builder.frames[start..end].iter().all(is_plain)
 }
 
 /// Where the page of frames `start..end` ends on paper.
