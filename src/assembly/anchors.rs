@@ -1,8 +1,8 @@
 //! Anchors: ASCII names, unique in the book, for everything that a link or the contents may name.
 //!
 //! An author's id stands in its document; in the book it becomes `c003-name`, or `c003i7` when it
-//! is not ASCII. A heading without an id becomes `c003h7`. The three forms cannot meet: only the
-//! author's carries a `-`.
+//! is not ASCII. A heading without an id becomes `c003h7`, a figure or table with a caption
+//! `c003f8` or `c003t9`. The forms cannot meet: only the author's carries a `-`.
 
 use std::collections::BTreeMap;
 
@@ -65,6 +65,13 @@ impl Registry {
         self.anchors.get(anchor).map_or("", |anchor| &anchor.title)
     }
 
+    /// Enters what `anchor` is called by its number.
+    pub fn set_label(&mut self, anchor: &str, label: String) {
+        if let Some(anchor) = self.anchors.get_mut(anchor) {
+            anchor.label = Some(label);
+        }
+    }
+
     /// Every id of the book, in order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.by_id.keys().map(String::as_str)
@@ -97,7 +104,9 @@ fn normal(name: &str) -> String {
 pub fn assign(drafts: &mut Drafts, diagnostics: &mut Vec<Diagnostic>) -> Registry {
     let mut registry = Registry::default();
     for part in &drafts.parts {
-        let anchor = Anchor { chapter: part.anchor.clone(), title: part.title.value.clone() };
+        let label = Some(part.label.clone()).filter(|label| !label.is_empty());
+        let (chapter, title) = (part.anchor.clone(), part.title.value.clone());
+        let anchor = Anchor { chapter, title, label };
         registry.anchors.insert(part.anchor.clone(), anchor);
     }
     let mut documents = BTreeMap::new();
@@ -105,6 +114,9 @@ pub fn assign(drafts: &mut Drafts, diagnostics: &mut Vec<Diagnostic>) -> Registr
         registry.by_path.insert(normal(&draft.path), index);
         registry.chapters.push(draft.chapter.anchor.clone());
         let ids = Assigner::run(draft, &mut registry.anchors, &mut documents, diagnostics);
+        if let Some(label) = &draft.chapter.label {
+            registry.set_label(&draft.chapter.anchor, label.clone());
+        }
         for (id, named) in &ids {
             registry.by_id.entry(id.clone()).or_default().push(named.clone());
         }
@@ -183,8 +195,14 @@ impl Assigner<'_> {
             _ => None,
         };
         let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| self.heading.clone());
-        if matches!(block.kind, BlockKind::Heading { .. }) && block.attributes.id.is_none() {
-            let anchor = self.counted_anchor('h');
+        let counted = match &block.kind {
+            BlockKind::Heading { .. } => Some('h'),
+            BlockKind::Figure(figure) if !figure.caption.is_empty() => Some('f'),
+            BlockKind::Table(table) if !table.caption.is_empty() => Some('t'),
+            _ => None,
+        };
+        if let Some(kind) = counted.filter(|_| block.attributes.id.is_none()) {
+            let anchor = self.counted_anchor(kind);
             self.declare(anchor.clone(), title);
             block.attributes.id = Some(Spanned::new(anchor, block.span));
         } else {
@@ -228,7 +246,8 @@ impl Assigner<'_> {
     }
 
     fn declare(&mut self, anchor: String, title: String) {
-        self.anchors.insert(anchor, Anchor { chapter: self.chapter.to_owned(), title });
+        let chapter = self.chapter.to_owned();
+        self.anchors.insert(anchor, Anchor { chapter, title, label: None });
     }
 
     /// Enters `id` as the name of `anchor`, unless another place of the document has it.

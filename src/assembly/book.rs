@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::captions::Captions;
 use crate::base::{Direction, Lang, SourceId, Span};
 use crate::collect::Image;
 use crate::document::{Block, DocumentKind, Inline, NoteId, Person};
@@ -26,6 +27,8 @@ pub struct Book {
     pub back: Vec<Piece>,
     /// The contents: parts, chapters and their sections, in reading order, nested.
     pub contents: Vec<ContentsEntry>,
+    /// The figures and tables that have captions.
+    pub captions: Captions,
     /// Every anchor that a link may name, by name.
     pub anchors: BTreeMap<String, Anchor>,
     /// Every image, by the path relative to the project that names it in the model
@@ -191,6 +194,8 @@ pub struct Anchor {
     pub chapter: String,
     /// Its title, for links without words of their own and for the outline.
     pub title: String,
+    /// What it is called by its number: «فصل سوم», «بخش یکم», «شکل ۳»; absent when it has none.
+    pub label: Option<String>,
 }
 
 /// An entry of the contents.

@@ -36,6 +36,8 @@ pub struct Draft {
     pub place: Place,
     /// Whether it counts in the numbering of chapters, where the manifest says so.
     pub numbered: Option<bool>,
+    /// Its number, when it is numbered.
+    pub number: Option<usize>,
     /// Where its document was first published.
     pub reference: Option<SourceReference>,
     /// Whether it is the list of sources, which has no document.
@@ -237,6 +239,7 @@ impl Maker<'_> {
             ids: Vec::new(),
             place,
             numbered: Some(false),
+            number: None,
             reference: None,
             is_sources: true,
         });
@@ -304,6 +307,7 @@ fn draft(
         ids: meta.id.into_iter().chain(id).collect(),
         place,
         numbered: entry.numbered,
+        number: None,
         reference: meta.source,
         is_sources: false,
     }

@@ -24,6 +24,7 @@ pub fn number(drafts: &mut Drafts, lang: &Lang) {
     let body = drafts.chapters.iter_mut().filter(|draft| draft.place == Place::Body);
     let numbered = body.filter(|draft| draft.numbered.unwrap_or(is_one_work));
     for (index, draft) in numbered.enumerate() {
+        draft.number = Some(index + 1);
         draft.chapter.label = Some(words.chapter(index + 1));
     }
 }

@@ -2,6 +2,7 @@
 
 mod anchors;
 pub mod book;
+pub mod captions;
 mod colophon;
 mod contents;
 mod drafts;
@@ -21,6 +22,8 @@ pub use book::{
     Anchor, BodyItem, Book, Chapter, ColophonLine, ContentsEntry, ContentsLevel, Footnote, Part,
     Piece,
 };
+
+use captions::Captions;
 
 use crate::base::{Code, Diagnostic, Sources, Span, Warned};
 use crate::collect::{Collection, Image};
@@ -54,14 +57,19 @@ pub fn assemble(
     diagnostics.extend(drafts.without_sources.map(sources::none));
     sources::fill(&mut drafts, lang);
     labels::number(&mut drafts, lang);
-    let registry = anchors::assign(&mut drafts, &mut diagnostics);
+    let mut registry = anchors::assign(&mut drafts, &mut diagnostics);
+    let numbering = plan.metadata.numbering;
+    let captions = captions::number(&mut drafts, lang, numbering, &mut registry);
     links::resolve(&mut drafts, &registry, &mut diagnostics);
     notes::number(&mut drafts, lang, &mut diagnostics);
     images::name(&mut drafts);
     if crate::base::diag::has_errors(&diagnostics) {
         return Err(diagnostics);
     }
-    Ok(Warned { value: finish(plan, drafts, registry.into_anchors(), images), diagnostics })
+    Ok(Warned {
+        value: finish(plan, drafts, registry.into_anchors(), images, captions),
+        diagnostics,
+    })
 }
 
 /// Folds the flat list of drafts into front matter, parts, chapters and back matter.
@@ -70,6 +78,7 @@ fn finish(
     drafts: Drafts,
     anchors: BTreeMap<String, Anchor>,
     images: BTreeMap<String, Image>,
+    captions: Captions,
 ) -> Book {
     let book_lang = &plan.metadata.lang.value;
     let sources = sources::addresses(&drafts);
@@ -84,6 +93,7 @@ fn finish(
         body,
         back,
         contents,
+        captions,
         anchors,
         images,
         sources,

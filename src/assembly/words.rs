@@ -16,6 +16,15 @@ pub enum Words {
     English,
 }
 
+/// What stands with a caption.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaptionKind {
+    /// A picture.
+    Figure,
+    /// A table.
+    Table,
+}
+
 /// What the lines of the colophon are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ColophonWords {
@@ -82,6 +91,19 @@ impl Words {
             Words::Arabic => format!("القسم {}", arabic_ordinal(number)),
             Words::English => format!("Part {number}"),
         }
+    }
+
+    /// «شکل ۳»; with the number of a chapter «شکل ۲–۳». An en dash keeps the two in the order of
+    /// reading, where a hyphen would turn them (typography.md §3).
+    pub fn caption(self, kind: CaptionKind, chapter: Option<&str>, number: &str) -> String {
+        let names = match self {
+            Words::Persian => ["شکل", "جدول"],
+            Words::Arabic => ["الشكل", "الجدول"],
+            Words::English => ["Figure", "Table"],
+        };
+        let joint = if self == Words::English { "." } else { "–" };
+        let chapter = chapter.map(|chapter| format!("{chapter}{joint}")).unwrap_or_default();
+        format!("{} {chapter}{number}", names[kind as usize])
     }
 
     /// Names in a row: «الف، ب و پ».

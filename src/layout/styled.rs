@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::setting::Scope;
+use crate::assembly::captions::LABEL_CLASS;
 use crate::base::{Direction, Lang, Length, Span};
 use crate::design::model::{FamilyUse, Role, Style, Weight};
 use crate::document::{Attributes, Inline, InlineKind, Link, LinkTarget, NoteId};
@@ -182,6 +183,9 @@ impl<'a> Composer<'a> {
         }
         if let Some(direction) = written_direction(attributes) {
             inner.direction = Some(direction);
+        }
+        if attributes.has_class(LABEL_CLASS) {
+            inner.weight = Weight::Bold;
         }
         if let Some(id) = &attributes.id {
             self.anchor.get_or_insert_with(|| id.value.clone());

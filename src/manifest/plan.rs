@@ -85,8 +85,31 @@ pub struct Metadata {
     pub series: Option<Series>,
     /// Edition statement («چاپ نخست»).
     pub edition: Option<Spanned<String>>,
+    /// How figures, tables and the front pages are numbered.
+    pub numbering: Numbering,
     /// Path of a cover picture, relative to the manifest's folder; drawn from the title when absent.
     pub cover: Option<Spanned<String>>,
+}
+
+/// What in the book is numbered, and how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Numbering {
+    /// Figures that have a caption.
+    pub figures: CaptionNumbers,
+    /// Tables that have a caption.
+    pub tables: CaptionNumbers,
+}
+
+/// How figures or tables are numbered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CaptionNumbers {
+    /// Through the whole book: «شکل ۳».
+    #[default]
+    Book,
+    /// Through each numbered chapter, after its number: «شکل ۲–۳».
+    Chapter,
+    /// Not at all.
+    Off,
 }
 
 /// A person or body and their part in the book.

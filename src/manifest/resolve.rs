@@ -5,13 +5,13 @@ use uuid::Uuid;
 
 use super::node::{Node, Value};
 use super::plan::{
-    BookPlan, CollectionPlan, Contributor, Entry, FileEntry, Metadata, Output, OutputKind, Piece,
-    Print, Series, SortKey,
+    BookPlan, CaptionNumbers, CollectionPlan, Contributor, Entry, FileEntry, Metadata, Numbering,
+    Output, OutputKind, Piece, Print, Series, SortKey,
 };
 use super::schema::{
-    BindingFile, BookFile, CalendarFile, CollectionFile, ContributorFile, EntryFile, FileFile,
-    FromFile, GlobFile, ManifestFile, OutputKindFile, Outputs, PartEntryFile, PieceDocument,
-    PieceFile, PieceKind, PrintFile, SortFile,
+    BindingFile, BookFile, CalendarFile, CaptionNumbersFile, CollectionFile, ContributorFile,
+    EntryFile, FileFile, FromFile, GlobFile, ManifestFile, NumberingFile, OutputKindFile, Outputs,
+    PartEntryFile, PieceDocument, PieceFile, PieceKind, PrintFile, SortFile,
 };
 use super::values::PathText;
 use crate::base::{Direction, Lang, SourceId, Span, Spanned};
@@ -90,8 +90,19 @@ fn metadata(book: BookFile, name: &str, start: Span) -> Metadata {
         subjects: book.subjects.unwrap_or_default(),
         series: book.series.map(|series| Series { name: series.name, number: series.number }),
         edition: book.edition,
+        numbering: numbering(book.numbering),
         cover: book.cover.map(|cover| cover.0),
     }
+}
+
+fn numbering(file: Option<NumberingFile>) -> Numbering {
+    let Some(file) = file else { return Numbering::default() };
+    let captions = |scheme: Option<CaptionNumbersFile>| match scheme {
+        None | Some(CaptionNumbersFile::Book) => CaptionNumbers::Book,
+        Some(CaptionNumbersFile::Chapter) => CaptionNumbers::Chapter,
+        Some(CaptionNumbersFile::Off) => CaptionNumbers::Off,
+    };
+    Numbering { figures: captions(file.figures), tables: captions(file.tables) }
 }
 
 fn default_lang(start: Span) -> Spanned<Lang> {

@@ -74,6 +74,8 @@ record! {
         "edition" edition: Option<Spanned<String>>,
         /// ISBN of the e-book.
         "isbn" isbn: Option<Isbn>,
+        /// How figures and tables are numbered.
+        "numbering" numbering: Option<NumberingFile>,
         /// Picture for the cover, relative to this file; drawn from the title when absent.
         "cover" cover: Option<PathText>,
         /// Name of the design; `classic` when absent.
@@ -93,6 +95,28 @@ record! {
         "binding" => Instead "`binding` belongs below `print:`",
         "contents" => Instead "`contents` stands beside `book:`, not below it",
         "outputs" => Instead "`outputs` stands beside `book:`, not below it",
+    }
+}
+
+record! {
+    /// What in the book is numbered, and how.
+    NumberingFile as "numbering" {
+        /// Figures that have a caption; `book` when absent.
+        "figures" figures: Option<CaptionNumbersFile>,
+        /// Tables that have a caption; `book` when absent.
+        "tables" tables: Option<CaptionNumbersFile>,
+    }
+}
+
+choice! {
+    /// How figures or tables are numbered.
+    CaptionNumbersFile {
+        /// Through the whole book.
+        "book" Book,
+        /// Through each numbered chapter, after its number.
+        "chapter" Chapter,
+        /// Not at all.
+        "off" Off,
     }
 }
 

@@ -235,6 +235,7 @@ pub fn book(images: BTreeMap<String, Image>) -> Book {
             subjects: vec![spanned("آزمون"), spanned("چاپ")],
             series: None,
             edition: None,
+            numbering: nashr::manifest::plan::Numbering::default(),
             cover: None,
         },
         print: Print { trim: None, binding: None, isbn: None },
@@ -245,6 +246,7 @@ pub fn book(images: BTreeMap<String, Image>) -> Book {
         contents: Vec::new(),
         anchors: BTreeMap::new(),
         images,
+        captions: nashr::assembly::captions::Captions::default(),
         sources: Vec::new(),
     }
 }

@@ -185,6 +185,7 @@ pub fn plan(manifest: SourceId, lang: &str) -> BookPlan {
             subjects: Vec::new(),
             series: None,
             edition: None,
+            numbering: crate::manifest::plan::Numbering::default(),
             cover: None,
         },
         print: Print { trim: None, binding: None, isbn: None },

@@ -225,6 +225,7 @@ pub fn book(lang: &str, body: Vec<BodyItem>) -> Book {
                 name: spanned("نمونه‌ها"), number: Some(spanned("۲"))
             }),
             edition: None,
+            numbering: crate::manifest::plan::Numbering::default(),
             cover: None,
         },
         print: Print { trim: None, binding: None, isbn: Some(spanned("9786001234570")) },
@@ -246,6 +247,7 @@ pub fn book(lang: &str, body: Vec<BodyItem>) -> Book {
         contents: Vec::new(),
         anchors: BTreeMap::new(),
         images: BTreeMap::from([("images/a b.png".to_owned(), image())]),
+        captions: crate::assembly::captions::Captions::default(),
         sources: Vec::new(),
     };
     name_places(&mut book);
@@ -261,7 +263,8 @@ fn name_places(book: &mut Book) {
         let chapters: Vec<ContentsEntry> = chapters.collect();
         match item {
             BodyItem::Part(part) => {
-                let anchor = Anchor { chapter: part.anchor.clone(), title: part.title.clone() };
+                let (chapter, title) = (part.anchor.clone(), part.title.clone());
+                let anchor = Anchor { chapter, title, label: None };
                 anchors.insert(part.anchor.clone(), anchor);
                 let mut part_entry = entry(ContentsLevel::Part, &part.anchor, &part.title);
                 part_entry.label = Some(part.label.clone());
@@ -278,7 +281,11 @@ fn chapter_entry(chapter: &Chapter, anchors: &mut BTreeMap<String, Anchor>) -> C
     let title = crate::document::inline::plain_text(&chapter.title);
     let mut chapter_entry = entry(ContentsLevel::Chapter, &chapter.anchor, &title);
     chapter_entry.label.clone_from(&chapter.label);
-    let place = |title: &str| Anchor { chapter: chapter.anchor.clone(), title: title.to_owned() };
+    let place = |title: &str| Anchor {
+        chapter: chapter.anchor.clone(),
+        title: title.to_owned(),
+        label: None,
+    };
     anchors.insert(chapter.anchor.clone(), place(&title));
     for block in &chapter.blocks {
         let Some(id) = &block.attributes.id else { continue };

@@ -77,11 +77,12 @@ impl<'a> Context<'a> {
 
     fn paragraph(&mut self, node: Node<'a>, span: Span, blocks: &mut Vec<Block>) {
         let content = self.inlines(node, 0);
-        if let Some(Block { kind: BlockKind::Table(table), span: place, .. }) = blocks.last_mut()
+        if let Some(Block { kind: BlockKind::Table(table), span: place, attributes }) =
+            blocks.last_mut()
             && table.caption.is_empty()
             && let Some(caption) = super::table::caption(&content)
         {
-            table.caption = caption;
+            (table.caption, *attributes) = self.trailing_attributes(node, caption);
             *place = place.to(span);
             return;
         }
@@ -146,6 +147,30 @@ impl<'a> Context<'a> {
                 (without_closing_hashes(cut::trimmed(words)), attributes)
             }
             _ => (content, Attributes::default()),
+        }
+    }
+
+    /// The words of a caption and the attributes that stand at its end, after a space: without one
+    /// they belong to a span.
+    fn trailing_attributes(
+        &self,
+        node: Node<'a>,
+        content: Vec<Inline>,
+    ) -> (Vec<Inline>, Attributes) {
+        let range = self.places.range(node.data().sourcepos);
+        let text = self.places.text(range.clone());
+        let brace = text.rfind('{').filter(|at| text[..*at].ends_with([' ', '\n']));
+        let found = brace.and_then(|brace| {
+            let place = self.places.span_of(range.start + brace..range.end);
+            let (attributes, length) = attributes::parse(&text[brace..], place)?;
+            text[brace + length..].trim().is_empty().then_some((attributes, place))
+        });
+        match found {
+            Some((attributes, place)) => {
+                let (words, _) = cut::split(content, place.start as usize);
+                (cut::trimmed(words), attributes)
+            }
+            None => (content, Attributes::default()),
         }
     }
 

@@ -296,6 +296,7 @@ pub fn book(chapters: Vec<Chapter>) -> Book {
         contents,
         anchors: BTreeMap::new(),
         images: BTreeMap::new(),
+        captions: crate::assembly::captions::Captions::default(),
         sources: Vec::new(),
     }
 }
@@ -332,6 +333,7 @@ fn metadata() -> Metadata {
         subjects: Vec::new(),
         series: None,
         edition: None,
+        numbering: crate::manifest::plan::Numbering::default(),
         cover: None,
     }
 }
