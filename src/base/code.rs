@@ -261,7 +261,9 @@ codes! {
     LineOverfull = "LAY-OVERFULL", Warning;
     /// Something is larger than the page and was made smaller or cut into pieces.
     TooLargeForPage = "LAY-TOO-LARGE", Warning;
-    /// Page numbers did not settle in five passes; some references may be off by one page.
+    /// Page numbers did not settle in five passes; some references may be off by one page. A number
+    /// takes room itself, and here it moves the very place that it names to and fro. The message
+    /// lists each such place with its page after every pass: reword the sentence before it.
     Unstable = "LAY-UNSTABLE", Warning;
 
     /// The PDF writer refused something that the edition's standard forbids.

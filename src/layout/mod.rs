@@ -16,6 +16,7 @@ mod frame;
 mod grid;
 mod list;
 mod page;
+mod page_map;
 pub mod paged;
 mod paginate;
 mod running;

@@ -11,6 +11,7 @@ use super::paged::{Item, Side};
 use super::setting::Setting;
 use super::spread;
 use crate::base::{Code, Diagnostic, Length, Size};
+use crate::document::NoteId;
 
 /// Share of the type area below which a page is too empty to end at a better place: a widow is the
 /// smaller evil. A heading with its lines, or an aside that is kept whole, takes up less than the rest.
@@ -25,11 +26,14 @@ pub struct Sheet {
     pub items: Vec<Item>,
     /// Anchors and their height on the page.
     pub anchors: Vec<(String, Length)>,
+    /// Footnotes whose marks stand on it, in the order of the marks; those inside notes last.
+    pub marks: Vec<NoteId>,
 }
 
 impl Sheet {
     fn add(&mut self, frame: Frame, top: Length) {
         self.items.extend(frame.items.into_iter().map(|item| item.moved(Length::ZERO, top)));
+        self.marks.extend(frame.notes);
         self.anchors.extend(frame.anchors.into_iter().map(|(name, y)| (name, top + y)));
     }
 

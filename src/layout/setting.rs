@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::page_map::Pages;
 use super::styled::{Composer, SUPERSCRIPT_RISE, character_style};
 use crate::assembly::{Book, Chapter, Footnote};
 use crate::base::{Direction, Length, Size, Span};
@@ -134,21 +135,27 @@ pub struct Scope<'a> {
     pub notes: &'a [Footnote],
     /// Base direction of its text.
     pub direction: Direction,
+    /// What is known about pages.
+    pub pages: &'a Pages<'a>,
 }
 
 impl<'a> Scope<'a> {
     /// The scope of a chapter.
-    pub fn of_chapter(setting: &'a Setting<'a>, chapter: &'a Chapter) -> Self {
+    pub fn of_chapter(
+        setting: &'a Setting<'a>,
+        pages: &'a Pages<'a>,
+        chapter: &'a Chapter,
+    ) -> Self {
         let direction = chapter
             .lang
             .as_ref()
             .map_or(setting.direction(), super::super::base::lang::Lang::direction);
-        Scope { setting, anchor: &chapter.anchor, notes: &chapter.notes, direction }
+        Scope { setting, anchor: &chapter.anchor, notes: &chapter.notes, direction, pages }
     }
 
     /// The scope of a generated piece, which has no notes.
-    pub fn of_piece(setting: &'a Setting<'a>) -> Self {
-        Scope { setting, anchor: "", notes: &[], direction: setting.direction() }
+    pub fn of_piece(setting: &'a Setting<'a>, pages: &'a Pages<'a>) -> Self {
+        Scope { setting, anchor: "", notes: &[], direction: setting.direction(), pages }
     }
 
     /// The footnote `id`. Assembly numbers them in the order of their marks.

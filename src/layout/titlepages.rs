@@ -6,7 +6,7 @@ use super::frame::{Frame, Hold, stack};
 use super::grid;
 use super::page::{self, Sheet};
 use super::paged::{ContentKind, PartOf, Side};
-use super::setting::{Scope, Setting, plain};
+use super::setting::{Scope, plain};
 use super::wording::credit;
 use crate::assembly::{Chapter, ColophonLine, Part};
 use crate::base::{Diagnostic, Length, Span};
@@ -32,9 +32,9 @@ const LINE_SEPARATOR: &str = "\u{2028}";
 pub type Generated = (Vec<Sheet>, u32, Vec<Diagnostic>);
 
 /// The title alone.
-pub fn half_title(setting: &Setting) -> Generated {
-    let scope = Scope::of_piece(setting);
-    let mut leaf = Leaf::new(&scope);
+pub fn half_title(scope: &Scope) -> Generated {
+    let setting = scope.setting;
+    let mut leaf = Leaf::new(scope);
     let title = &setting.book.metadata.title;
     leaf.words(&title.value, Role::HalfTitle, ContentKind::Paragraph, title.span);
     leaf.sheet(setting.area.height * OPTICAL_MIDDLE)
@@ -42,9 +42,9 @@ pub fn half_title(setting: &Setting) -> Generated {
 
 /// The title page: title, subtitle, people, publisher at the foot. Many people move upwards, and
 /// the title with them.
-pub fn title_page(setting: &Setting) -> Generated {
-    let scope = Scope::of_piece(setting);
-    let mut leaf = Leaf::new(&scope);
+pub fn title_page(scope: &Scope) -> Generated {
+    let setting = scope.setting;
+    let mut leaf = Leaf::new(scope);
     let metadata = &setting.book.metadata;
     let height = setting.area.height;
     let kind = ContentKind::Paragraph;
@@ -78,15 +78,15 @@ pub fn title_page(setting: &Setting) -> Generated {
 }
 
 /// The colophon, at the foot of its page; the number of pages comes from the layout itself.
-pub fn colophon(setting: &Setting, lines: &[ColophonLine], page_count: usize) -> Generated {
-    let scope = Scope::of_piece(setting);
-    let mut leaf = Leaf::new(&scope);
+pub fn colophon(scope: &Scope, lines: &[ColophonLine]) -> Generated {
+    let setting = scope.setting;
+    let mut leaf = Leaf::new(scope);
     let span = setting.book.metadata.title.span;
     for line in lines {
         match line {
             ColophonLine::Field { label, value } => leaf.field(label, value, span),
             ColophonLine::PageCount { label } => {
-                leaf.field(label, &setting.digits().write(page_count), span);
+                leaf.field(label, &setting.digits().write(scope.pages.count()), span);
             }
             ColophonLine::Text(words) => {
                 leaf.words(words, Role::Colophon, ContentKind::Paragraph, span);
@@ -98,9 +98,9 @@ pub fn colophon(setting: &Setting, lines: &[ColophonLine], page_count: usize) ->
 }
 
 /// The opening page of a part.
-pub fn part_opening(setting: &Setting, part: &Part) -> Generated {
-    let scope = Scope::of_piece(setting);
-    let mut leaf = Leaf::new(&scope);
+pub fn part_opening(scope: &Scope, part: &Part) -> Generated {
+    let setting = scope.setting;
+    let mut leaf = Leaf::new(scope);
     leaf.flow.anchors.push(part.anchor.clone());
     let heading = leaf.flow.new_block(ContentKind::Heading(1));
     leaf.part_of(&part.label, Role::PartLabel, heading, part.span);

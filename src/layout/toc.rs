@@ -1,6 +1,5 @@
 //! The contents: titles from the start side, dotted leaders, page numbers at the other edge.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::flow::{Flow, Place, base_style};
@@ -26,24 +25,21 @@ const FEWEST_DOTS: usize = 2;
 /// Digits that a page number is given room for before it is known.
 const EXPECTED_DIGITS: &str = "000";
 
-/// Pages of anchors as printed: «۱۲».
-pub type Labels = BTreeMap<String, String>;
-
 /// The contents with the page numbers that are known so far.
-pub fn contents(setting: &Setting, labels: &Labels) -> Generated {
-    let scope = Scope::of_piece(setting);
-    let mut flow = Flow::new(&scope);
-    let place = Place::body(&scope);
+pub fn contents(scope: &Scope) -> Generated {
+    let setting = scope.setting;
+    let mut flow = Flow::new(scope);
+    let place = Place::body(scope);
     heading(&mut flow, &place);
     let entries = flatten(&setting.book.contents, setting.design.toc.depth);
-    let number_width = number_width(setting, &entries, labels);
+    let number_width = number_width(scope, &entries);
     let leader = setting.words(&setting.design.toc.leader, plain_style(setting), span(setting));
-    let list = List { place, number_width, leader: Arc::new(leader), labels };
+    let list = List { place, number_width, leader: Arc::new(leader) };
     for (entry, depth) in &entries {
         list.entry(&mut flow, entry, *depth);
     }
     let (frames, mut diagnostics, blocks) = flow.finish();
-    let (notes, blocks) = Notes::lay(&scope, blocks, &mut diagnostics);
+    let (notes, blocks) = Notes::lay(scope, blocks, &mut diagnostics);
     (page::build(frames, notes, setting, Side::Recto, &mut diagnostics), blocks, diagnostics)
 }
 
@@ -81,26 +77,26 @@ fn flatten(entries: &[ContentsEntry], deepest: u8) -> Vec<(&ContentsEntry, usize
 }
 
 /// Width of the widest page number, or of one not yet known.
-fn number_width(setting: &Setting, entries: &[(&ContentsEntry, usize)], labels: &Labels) -> Length {
+fn number_width(scope: &Scope, entries: &[(&ContentsEntry, usize)]) -> Length {
+    let setting = scope.setting;
     let expected = setting.digits().convert(EXPECTED_DIGITS);
-    let known = entries.iter().filter_map(|(entry, _)| labels.get(&entry.anchor));
+    let known = entries.iter().filter_map(|(entry, _)| scope.pages.label(&entry.anchor));
     // Longer labels are wider up to the rounding of a digit's width; measuring one of each length
     // and letter would ask the setter for every page of the book.
     let longest = known.max_by_key(|label| label.chars().count());
     let style = setting.design.style(Role::TocPart);
     let width = |words: &str| setting.words(words, style, span(setting)).width;
-    width(&expected).max(longest.map_or(Length::ZERO, |label| width(label)))
+    width(&expected).max(longest.map_or(Length::ZERO, width))
 }
 
 /// The list of entries.
-struct List<'l> {
+struct List {
     place: Place,
     number_width: Length,
     leader: Arc<Line>,
-    labels: &'l Labels,
 }
 
-impl List<'_> {
+impl List {
     fn entry(&self, flow: &mut Flow, entry: &ContentsEntry, depth: usize) {
         let setting = flow.scope.setting;
         let role = entry_role(entry.level);
@@ -146,7 +142,7 @@ impl List<'_> {
         let Some((edge, baseline)) = title_end(frame, self.place.direction.is_rtl()) else {
             return;
         };
-        let Some(label) = self.labels.get(&entry.anchor) else { return };
+        let Some(label) = flow.scope.pages.label(&entry.anchor) else { return };
         let number = TextStyle { weight: Weight::Regular, ..link_style(entry, style) };
         let text = super::setting::plain(label, &Arc::new(number), span(setting));
         let line = setting.natural(&text, self.place.direction);

@@ -1,0 +1,181 @@
+//! Laying units: lines in parallel, which is the work; then pages in order, since facing pages
+//! depend on the side that a unit begins on.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::converge::Layout;
+use super::number::{self, Leaf, side_of};
+use super::units::{Content, Unit};
+use crate::assembly::Chapter;
+use crate::base::Diagnostic;
+use crate::layout::flow::{Flow, Place};
+use crate::layout::footnote::Notes;
+use crate::layout::frame::Frame;
+use crate::layout::page::{self, Sheet};
+use crate::layout::page_map::{Folio, PageMap, Pages, Question};
+use crate::layout::paged::Side;
+use crate::layout::setting::{Scope, Setting};
+use crate::layout::titlepages::{self, Generated};
+use crate::layout::toc;
+
+/// A unit cut into pages.
+#[derive(Default)]
+pub struct Laid {
+    /// Its pages.
+    pub sheets: Vec<Sheet>,
+    /// How many blocks stand on them.
+    pub blocks: u32,
+    /// What was noticed.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The side that it was cut for.
+    first: Option<Side>,
+}
+
+impl From<Generated> for Laid {
+    fn from((sheets, blocks, diagnostics): Generated) -> Laid {
+        Laid { sheets, blocks, diagnostics, first: None }
+    }
+}
+
+/// The units of a book and how they came out.
+pub struct Galleys<'a> {
+    setting: &'a Setting<'a>,
+    units: &'a [Unit<'a>],
+    laid: Vec<Laid>,
+    /// For each unit, what it asked about pages.
+    asked: Vec<BTreeSet<Question>>,
+}
+
+impl<'a> Galleys<'a> {
+    /// Nothing laid yet.
+    pub fn new(setting: &'a Setting<'a>, units: &'a [Unit<'a>]) -> Self {
+        let laid = units.iter().map(|_| Laid::default()).collect();
+        Galleys { setting, units, laid, asked: vec![BTreeSet::new(); units.len()] }
+    }
+
+    /// The units, laid.
+    pub fn into_laid(self) -> Vec<Laid> {
+        self.laid
+    }
+
+    /// The pages in order, with their numbers.
+    pub fn leaves(&self) -> Vec<Leaf> {
+        number::leaves(self.setting, self.units, &self.laid)
+    }
+
+    /// Cuts what is prepared, and what was cut for another side than it begins on now.
+    fn cut_all(&mut self, prepared: Vec<Option<Prepared<'_>>>, map: &PageMap) {
+        let mut pages = 0_usize;
+        for (at, prepared) in prepared.into_iter().enumerate() {
+            let unit = &self.units[at];
+            pages += usize::from(unit.recto && !pages.is_multiple_of(2));
+            let side = side_of(pages);
+            if let Some(prepared) = prepared {
+                self.laid[at] = finish(self.setting, prepared, side);
+            } else if self.laid[at].first.is_some_and(|first| first != side) {
+                let known = Pages::of(map);
+                self.laid[at] = finish(self.setting, prepare(self.setting, unit, &known), side);
+                self.asked[at] = known.into_asked();
+            }
+            pages += self.laid[at].sheets.len();
+        }
+    }
+}
+
+impl Layout for Galleys<'_> {
+    fn lay(&mut self, stale: &[usize], map: &PageMap) {
+        let setting = self.setting;
+        let known: Vec<Pages> = stale.iter().map(|_| Pages::of(map)).collect();
+        let mut prepared: Vec<Option<Prepared>> = self.units.iter().map(|_| None).collect();
+        let lay = |(at, known): (&usize, _)| Some(prepare(setting, &self.units[*at], known));
+        let fresh: Vec<_> = stale.par_iter().zip(&known).map(lay).collect();
+        for (at, fresh) in stale.iter().zip(fresh) {
+            prepared[*at] = fresh;
+        }
+        self.cut_all(prepared, map);
+        for (at, known) in stale.iter().zip(known) {
+            self.asked[*at] = known.into_asked();
+        }
+    }
+
+    fn map(&self) -> PageMap {
+        let mut map = PageMap::default();
+        for leaf in self.leaves() {
+            let Leaf { sheet, numbering, number, label, .. } = leaf;
+            let folio = Folio { numbering, number, label };
+            match sheet {
+                Some((unit, sheet)) => {
+                    let Sheet { anchors, marks, .. } = &self.laid[unit].sheets[sheet];
+                    let anchors = anchors.iter().map(|(name, _)| name.as_str());
+                    map.add(folio, self.units[unit].content.anchor(), anchors, marks);
+                }
+                None => map.add(folio, "", [], &[]),
+            }
+        }
+        map
+    }
+
+    fn asked(&self) -> &[BTreeSet<Question>] {
+        &self.asked
+    }
+}
+
+/// A unit before its chapter, if it is one, is cut into pages.
+enum Prepared<'a> {
+    Pages(Laid),
+    Chapter(Flowed<'a>),
+}
+
+/// A chapter as one endless column.
+struct Flowed<'a> {
+    frames: Vec<Frame>,
+    notes: Notes<'a>,
+    blocks: u32,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn prepare<'a>(setting: &'a Setting<'a>, unit: &Unit<'a>, pages: &'a Pages<'a>) -> Prepared<'a> {
+    let scope = Scope::of_piece(setting, pages);
+    let generated = match unit.content {
+        Content::HalfTitle => titlepages::half_title(&scope),
+        Content::Title => titlepages::title_page(&scope),
+        Content::Colophon(lines) => titlepages::colophon(&scope, lines),
+        Content::Toc => toc::contents(&scope),
+        Content::Part(part) => titlepages::part_opening(&scope, part),
+        Content::Chapter(chapter) => {
+            return Prepared::Chapter(flow_chapter(setting, pages, chapter));
+        }
+    };
+    Prepared::Pages(generated.into())
+}
+
+/// The lines of a chapter and of its notes.
+fn flow_chapter<'a>(
+    setting: &'a Setting<'a>,
+    pages: &'a Pages<'a>,
+    chapter: &'a Chapter,
+) -> Flowed<'a> {
+    let scope = Scope::of_chapter(setting, pages, chapter);
+    let mut flow = Flow::new(&scope);
+    flow.chapter_opening(chapter);
+    let lang = chapter.lang.as_ref().map(|lang| lang.tag().to_owned());
+    let place = Place { lang, ..Place::body(&scope) };
+    flow.blocks(&chapter.blocks, &place);
+    let (frames, mut diagnostics, blocks) = flow.finish();
+    let (notes, blocks) = Notes::lay(&scope, blocks, &mut diagnostics);
+    Flowed { frames, notes, blocks, diagnostics }
+}
+
+/// The pages of a unit that begins on side `first`.
+fn finish(setting: &Setting, prepared: Prepared, first: Side) -> Laid {
+    match prepared {
+        Prepared::Pages(laid) => laid,
+        Prepared::Chapter(flowed) => {
+            let Flowed { frames, notes, blocks, mut diagnostics } = flowed;
+            let sheets = page::build(frames, notes, setting, first, &mut diagnostics);
+            Laid { sheets, blocks, diagnostics, first: Some(first) }
+        }
+    }
+}

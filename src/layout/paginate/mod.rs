@@ -1,0 +1,36 @@
+//! From a book to numbered pages: the only loop of the layout.
+//!
+//! Front matter is numbered apart from the text, so the length of the contents never moves the
+//! text. Every unit of the book (a chapter, the contents, …) begins a page; it is laid with the
+//! pages that the pass before found, and laid again as long as they change what it says.
+
+mod bind;
+mod converge;
+mod lay;
+mod number;
+mod outline;
+mod units;
+
+use super::paged::Paged;
+use super::setting::Setting;
+use crate::assembly::Book;
+use crate::base::{Diagnostic, Warned};
+use crate::design::Design;
+use crate::text::Typesetter;
+
+/// Lays the book out.
+///
+/// Diagnostics: `LAY-OVERFULL`, `LAY-TOO-LARGE`, `LAY-UNSTABLE`; none of them stops the build.
+pub fn paginate(book: &Book, design: &Design, typesetter: &Typesetter) -> Warned<Paged> {
+    let setting = Setting::new(book, design, typesetter);
+    let units = units::units(&setting);
+    let mut galleys = lay::Galleys::new(&setting, &units);
+    let unsettled = converge::converge(&mut galleys);
+    let leaves = galleys.leaves();
+    let laid = galleys.into_laid();
+    let mut diagnostics: Vec<Diagnostic> =
+        laid.iter().flat_map(|unit| unit.diagnostics.iter().cloned()).collect();
+    diagnostics.extend(converge::report(book, &unsettled));
+    let pages = bind::bind(&setting, &units, laid, leaves);
+    Warned { value: pages, diagnostics }
+}

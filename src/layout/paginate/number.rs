@@ -1,0 +1,83 @@
+//! The numbers of pages.
+
+use super::lay::Laid;
+use super::units::{Matter, Unit};
+use crate::layout::paged::{Numbering, Side};
+use crate::layout::setting::Setting;
+use crate::persian::numbering;
+
+/// A page before it has its margins.
+pub struct Leaf {
+    /// Which sheet of which unit; `None`: a blank page.
+    pub sheet: Option<(usize, usize)>,
+    /// Which side of the leaf.
+    pub side: Side,
+    /// Sequence that its number belongs to.
+    pub numbering: Numbering,
+    /// Its number in that sequence, from 1.
+    pub number: usize,
+    /// Its number as printed.
+    pub label: String,
+}
+
+/// The side of the page with this index.
+pub fn side_of(index: usize) -> Side {
+    if index.is_multiple_of(2) { Side::Recto } else { Side::Verso }
+}
+
+/// Pages in order, with blank ones where a recto is asked for, sides and numbers.
+pub fn leaves(setting: &Setting, units: &[Unit], laid: &[Laid]) -> Vec<Leaf> {
+    let mut leaves: Vec<Leaf> = Vec::new();
+    let mut counts = [0_usize; 2];
+    let mut add = |leaves: &mut Vec<Leaf>, sheet, matter: Matter| {
+        counts[matter as usize] += 1;
+        let number = counts[matter as usize];
+        let side = side_of(leaves.len());
+        let (numbering, label) = match matter {
+            Matter::Front => (Numbering::Alphabetic, front_label(setting, number)),
+            Matter::Text => (Numbering::Decimal, setting.digits().write(number)),
+        };
+        leaves.push(Leaf { sheet, side, numbering, number, label });
+    };
+    let mut previous = None;
+    for (at, (unit, laid)) in units.iter().zip(laid).enumerate() {
+        if unit.recto && !leaves.len().is_multiple_of(2) {
+            add(&mut leaves, None, previous.unwrap_or(unit.matter));
+        }
+        for sheet in 0..laid.sheets.len() {
+            add(&mut leaves, Some((at, sheet)), unit.matter);
+        }
+        previous = Some(unit.matter);
+    }
+    leaves
+}
+
+/// The label of front page `number`: «الف», «ب»; small roman numbers in a left-to-right book.
+fn front_label(setting: &Setting, number: usize) -> String {
+    if setting.direction().is_rtl() { numbering::alphabetic(number) } else { roman(number) }
+}
+
+/// `number` in small roman letters.
+fn roman(mut number: usize) -> String {
+    const VALUES: [(usize, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let mut letters = String::new();
+    for (value, letter) in VALUES {
+        letters.extend(std::iter::repeat_n(letter, number / value));
+        number %= value;
+    }
+    letters
+}
