@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::words::Words;
 use super::xml::{Markup, Tag};
 use crate::assembly::book::{Book, Footnote};
 use crate::base::{Direction, Em, Lang};
 use crate::document::{Attributes, Inline};
+use crate::wording::Words;
 
 /// What all texts of a book share.
 #[derive(Clone, Copy)]
