@@ -48,15 +48,6 @@ impl Lang {
                     | "dv"
                     | "prs"
                     | "azb"
-                    | "mzn"
-                    | "glk"
-                    | "lrc"
-                    | "bal"
-                    | "pnb"
-                    | "skr"
-                    | "ks"
-                    | "syr"
-                    | "nqo"
             ),
         };
         if rtl { Direction::RightToLeft } else { Direction::LeftToRight }

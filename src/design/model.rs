@@ -185,6 +185,8 @@ pub enum Role {
     Heading6,
     Quote,
     List,
+    DefinitionTerm,
+    DefinitionDetails,
     Code,
     TableCell,
     TableHead,
@@ -192,6 +194,9 @@ pub enum Role {
     FigureCaption,
     VerseHemistich,
     VerseLine,
+    VerseTitle,
+    VersePoet,
+    VerseNumber,
     DialogueSpeaker,
     DialogueTurn,
     Letter,
@@ -236,6 +241,8 @@ impl Role {
         (Role::Heading6, "heading.6"),
         (Role::Quote, "quote"),
         (Role::List, "list"),
+        (Role::DefinitionTerm, "definition.term"),
+        (Role::DefinitionDetails, "definition.details"),
         (Role::Code, "code"),
         (Role::TableCell, "table.cell"),
         (Role::TableHead, "table.head"),
@@ -243,6 +250,9 @@ impl Role {
         (Role::FigureCaption, "figure.caption"),
         (Role::VerseHemistich, "verse.hemistich"),
         (Role::VerseLine, "verse.line"),
+        (Role::VerseTitle, "verse.title"),
+        (Role::VersePoet, "verse.poet"),
+        (Role::VerseNumber, "verse.number"),
         (Role::DialogueSpeaker, "dialogue.speaker"),
         (Role::DialogueTurn, "dialogue.turn"),
         (Role::Letter, "letter"),
@@ -317,10 +327,36 @@ pub struct VerseDesign {
     pub gap: Length,
     /// Widest share of the measure that one hemistich's column may take.
     pub column_share: f64,
+    /// What has hemistichs of one width.
+    pub width: VerseWidth,
     /// Extra space between stanzas.
     pub stanza_space: Length,
+    /// By how much a line of free verse stands in for each space before it.
+    pub step: Length,
+    /// Every how many couplets one is numbered; zero for none.
+    pub number_every: usize,
+    /// Where the numbers of couplets stand.
+    pub number_place: NumberPlace,
     /// Kashida level of hemistichs.
     pub kashida: Kashida,
+}
+
+/// What has hemistichs of one width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VerseWidth {
+    /// Each poem: that of its own widest hemistich.
+    Poem,
+    /// The whole book, as far as its poems have room.
+    Book,
+}
+
+/// Where the numbers of couplets stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberPlace {
+    /// Before the poem, on the side where reading starts.
+    Margin,
+    /// Between the hemistichs.
+    Gap,
 }
 
 /// Footnotes.

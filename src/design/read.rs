@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::model::{
     Align, ChapterDesign, CoverDesign, Design, FamilyUse, FolioPlace, FontDesign, Kashida,
-    NoteDesign, PageDesign, ParagraphDesign, Rgb, Role, RunningDesign, Style, TableDesign,
-    TocDesign, VerseDesign, Weight,
+    NoteDesign, NumberPlace, PageDesign, ParagraphDesign, Rgb, Role, RunningDesign, Style,
+    TableDesign, TocDesign, VerseDesign, VerseWidth, Weight,
 };
 use super::value::{Absolute, Characters, Count, Measure, Resolve, Scale, Share, Signed};
 use crate::base::{Em, Length, Spanned};
@@ -54,7 +54,11 @@ section! { paragraph -> ParagraphDesign as "paragraph" {
 section! { verse -> VerseDesign as "verse" {
     "gap" gap: Measure,
     "column-share" column_share: Share,
+    "width" width: VerseWidth,
     "stanza-space" stanza_space: Measure,
+    "step" step: Measure,
+    "number-every" number_every: Count<100>,
+    "number-place" number_place: NumberPlace,
     "kashida" kashida: Kashida,
 } }
 

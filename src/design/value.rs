@@ -1,6 +1,6 @@
 //! Values of `design.yaml` that carry units.
 
-use super::model::{Align, FamilyUse, FolioPlace, Kashida, Rgb, Weight};
+use super::model::{Align, FamilyUse, FolioPlace, Kashida, NumberPlace, Rgb, VerseWidth, Weight};
 use crate::base::{Em, Length, Size, Spanned};
 use crate::manifest::node::{Node, Value};
 use crate::manifest::read::{Read, Reader, word};
@@ -243,6 +243,8 @@ words!(Align { "justify" Justify, "start" Start, "center" Center, "end" End, });
 words!(FamilyUse { "body" Body, "heading" Heading, "code" Code, });
 words!(Weight { "regular" Regular, "bold" Bold, });
 words!(Kashida { "off" Off, "low" Low, "normal" Normal, "full" Full, });
+words!(VerseWidth { "poem" Poem, "book" Book, });
+words!(NumberPlace { "margin" Margin, "gap" Gap, });
 words!(FolioPlace { "head-outer" HeadOuter, "foot-outer" FootOuter, "foot-center" FootCenter, });
 as_written!(Absolute as Length, |length| length.0);
 as_written!(Trim as Size, |trim| trim.0.value);
@@ -256,6 +258,7 @@ as_written!(Characters as String, |text| text.0);
 as_written!(Vec<Characters> as Vec<String>, |list| list.into_iter().map(|text| text.0).collect());
 as_written!(Share as f64, |share| share.0);
 as_written!(Count<5> as usize, |count| count.0);
+as_written!(Count<100> as usize, |count| count.0);
 as_written!(Count<6> as u8, |count| count.0 as u8);
 
 #[cfg(test)]

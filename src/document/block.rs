@@ -70,9 +70,12 @@ pub enum BlockKind {
         /// The items.
         items: Vec<ListItem>,
     },
-    /// A block quote.
+    /// Terms with what they mean.
+    Definitions(Vec<Definition>),
+    /// A block quote. A last paragraph of class `source` says where it comes from.
     Quote(Vec<Block>),
-    /// Code, set as it stands, always left to right.
+    /// Code, set as it stands, always left to right; with class `numbers` its lines are numbered,
+    /// from the value of the key `start` if there is one.
     Code {
         /// The language named on the fence, for example `rust`.
         language: Option<String>,
@@ -115,17 +118,30 @@ pub enum ListKind {
 pub struct ListItem {
     /// Its blocks.
     pub blocks: Vec<Block>,
+    /// For an item of a list of tasks: whether the task is done.
+    pub task: Option<bool>,
     /// Where it was written, marker included.
+    pub span: Span,
+}
+
+/// A term and what it means.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Definition {
+    /// The term.
+    pub term: Vec<Inline>,
+    /// What it means: one or several explanations.
+    pub details: Vec<Vec<Block>>,
+    /// Where it was written.
     pub span: Span,
 }
 
 /// Roles of divisions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum DivRole {
-    /// A letter: `::: letter`. Paragraph classes `salutation`, `signature` and `date` inside it are
-    /// kept as divisions or attributes.
+    /// A letter: `::: letter`. Classes `recipient`, `salutation`, `signature` and `date` inside it
+    /// are kept as divisions or attributes.
     Letter,
-    /// A motto before a text: `::: epigraph`.
+    /// A motto before a text: `::: epigraph`. A last paragraph of class `source` says whose it is.
     Epigraph,
     /// A remark beside the text, set as a box: `::: aside`.
     Aside,
@@ -160,6 +176,8 @@ pub enum Alignment {
     Center,
     /// The side where reading ends.
     End,
+    /// Numbers, units below units: what a column of numbers gets whose alignment is not written.
+    Number,
 }
 
 /// A table row: its cells in reading order.
@@ -196,9 +214,23 @@ pub struct Figure {
 pub struct Verse {
     /// Two columns or free lines.
     pub form: VerseForm,
+    /// Its title; empty when it has none.
+    pub title: Vec<Inline>,
+    /// Whose it is; empty when that is not said.
+    pub poet: Vec<Inline>,
+    /// Every how many couplets (of free verse: lines) one is numbered. `None`: as the design has
+    /// it; zero: not at all.
+    pub numbers: Option<u32>,
     /// Stanzas, parted by blank lines in free verse; couplets are in one stanza unless a single
     /// line (a refrain) or an explicit break parts them.
     pub stanzas: Vec<Stanza>,
+}
+
+impl Verse {
+    /// A poem without title, poet and numbers.
+    pub fn plain(form: VerseForm, stanzas: Vec<Stanza>) -> Self {
+        Verse { form, title: Vec::new(), poet: Vec::new(), numbers: None, stanzas }
+    }
 }
 
 /// How a poem stands on the page.
@@ -206,8 +238,12 @@ pub struct Verse {
 pub enum VerseForm {
     /// Couplets (بیت) in two columns of one width.
     Couplets,
+    /// Hemistichs of one width below one another: for a quatrain (رباعی, دوبیتی).
+    Stacked,
     /// Lines as they are (نیمایی, سپید).
     Free,
+    /// Free verse in which a line that stands in begins where the line above it ends (پلکانی).
+    Stairs,
 }
 
 /// Lines of a poem that belong together.
@@ -235,6 +271,8 @@ pub enum VerseLine {
     Single {
         /// Its words; empty content is not produced.
         content: Vec<Inline>,
+        /// By how many spaces it stands in further than the poem; in free verse only.
+        indent: u16,
         /// Where it was written.
         span: Span,
     },
@@ -250,10 +288,24 @@ pub struct Dialogue {
 /// What one speaker says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Turn {
+    /// What is done in it.
+    pub kind: TurnKind,
     /// Who speaks, without the colon. Empty for an unnamed question or a stage direction.
     pub speaker: Vec<Inline>,
     /// What is said.
     pub blocks: Vec<Block>,
     /// Where it was written.
     pub span: Span,
+}
+
+/// What is done in a turn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TurnKind {
+    /// Something is said.
+    #[default]
+    Speech,
+    /// Something is asked: a question of an interview.
+    Question,
+    /// Nothing is said: a stage direction.
+    Direction,
 }

@@ -14,8 +14,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    Alignment, Attributes, Block, BlockKind, Document, DocumentMeta, Inline, InlineKind, Link,
-    LinkTarget, ListKind, Row, Table, Verse, VerseForm, VerseLine,
+    Alignment, Attributes, Block, BlockKind, Definition, Document, DocumentMeta, Inline,
+    InlineKind, Link, LinkTarget, ListKind, Row, Table, TurnKind, Verse, VerseForm, VerseLine,
 };
 use crate::base::{Source, Span};
 
@@ -124,8 +124,21 @@ impl Dumper<'_> {
                 self.line(block.span, &line(name, &start));
                 self.nested(|dumper| {
                     for item in items {
-                        dumper.line(item.span, "item");
+                        let task = match item.task {
+                            None => "item",
+                            Some(false) => "item [ ]",
+                            Some(true) => "item [x]",
+                        };
+                        dumper.line(item.span, task);
                         dumper.nested(|dumper| dumper.blocks(&item.blocks));
+                    }
+                });
+            }
+            BlockKind::Definitions(definitions) => {
+                self.line(block.span, &line("definitions", ""));
+                self.nested(|dumper| {
+                    for definition in definitions {
+                        dumper.definition(definition);
                     }
                 });
             }
@@ -149,7 +162,12 @@ impl Dumper<'_> {
                 self.nested(|dumper| {
                     for turn in &dialogue.turns {
                         let speaker = dumper.inlines(&turn.speaker);
-                        dumper.line(turn.span, &format!("turn {speaker}"));
+                        let kind = match turn.kind {
+                            TurnKind::Speech => "turn",
+                            TurnKind::Question => "question",
+                            TurnKind::Direction => "direction",
+                        };
+                        dumper.line(turn.span, &format!("{kind} {speaker}"));
                         dumper.nested(|dumper| dumper.blocks(&turn.blocks));
                     }
                 });
@@ -160,6 +178,17 @@ impl Dumper<'_> {
             }
             BlockKind::ThematicBreak => self.line(block.span, &line("break", "")),
         }
+    }
+
+    fn definition(&mut self, definition: &Definition) {
+        let term = self.inlines(&definition.term);
+        self.line(definition.span, &format!("term {term}"));
+        self.nested(|dumper| {
+            for details in &definition.details {
+                dumper.line(definition.span, "details");
+                dumper.nested(|dumper| dumper.blocks(details));
+            }
+        });
     }
 
     fn table(&mut self, span: Span, attributes: &str, table: &Table) {
@@ -183,10 +212,14 @@ impl Dumper<'_> {
     fn verse(&mut self, span: Span, attributes: &str, verse: &Verse) {
         let form = match verse.form {
             VerseForm::Couplets => "couplets",
+            VerseForm::Stacked => "stacked",
             VerseForm::Free => "free",
+            VerseForm::Stairs => "stairs",
         };
-        self.line(span, &format!("verse {form}{attributes}"));
+        let numbers = verse.numbers.map_or(String::new(), |every| format!(" numbers={every}"));
+        self.line(span, &format!("verse {form}{attributes}{numbers}"));
         self.nested(|dumper| {
+            dumper.named_line("title", &verse.title);
             for stanza in &verse.stanzas {
                 dumper.line(stanza.span, "stanza");
                 dumper.nested(|dumper| {
@@ -195,7 +228,16 @@ impl Dumper<'_> {
                     }
                 });
             }
+            dumper.named_line("poet", &verse.poet);
         });
+    }
+
+    /// A line of its own for words that may be absent.
+    fn named_line(&mut self, name: &str, content: &[Inline]) {
+        if let (Some(first), Some(last)) = (content.first(), content.last()) {
+            let words = self.inlines(content);
+            self.line(first.span.to(last.span), &format!("{name} {words}"));
+        }
     }
 
     fn verse_line(&mut self, line: &VerseLine) {
@@ -204,9 +246,10 @@ impl Dumper<'_> {
                 let couplet = format!("{} / {}", self.inlines(first), self.inlines(second));
                 self.line(*span, &couplet);
             }
-            VerseLine::Single { content, span } => {
+            VerseLine::Single { content, indent, span } => {
                 let content = self.inlines(content);
-                self.line(*span, &content);
+                let indent = if *indent > 0 { format!("+{indent} ") } else { String::new() };
+                self.line(*span, &format!("{indent}{content}"));
             }
         }
     }
@@ -252,6 +295,7 @@ const fn alignment(alignment: Alignment) -> &'static str {
         Alignment::Start => "start",
         Alignment::Center => "center",
         Alignment::End => "end",
+        Alignment::Number => "number",
     }
 }
 

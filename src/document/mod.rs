@@ -12,8 +12,8 @@ pub mod text;
 pub mod visit;
 
 pub use block::{
-    Alignment, Attributes, Block, BlockKind, Cell, Dialogue, DivRole, Figure, ListItem, ListKind,
-    Row, Stanza, Table, Turn, Verse, VerseForm, VerseLine,
+    Alignment, Attributes, Block, BlockKind, Cell, Definition, Dialogue, DivRole, Figure, ListItem,
+    ListKind, Row, Stanza, Table, Turn, TurnKind, Verse, VerseForm, VerseLine,
 };
 pub use inline::{Inline, InlineKind, Link, LinkTarget, NoteId};
 pub use meta::{DocumentKind, DocumentMeta, Person, SourceReference};

@@ -5,9 +5,9 @@
 //! forgotten here.
 
 use super::{
-    Attributes, Block, BlockKind, Cell, Dialogue, Document, DocumentMeta, Figure, Inline,
-    InlineKind, Link, LinkTarget, ListItem, Note, Person, Row, SourceReference, Stanza, Table,
-    Turn, Verse, VerseLine,
+    Attributes, Block, BlockKind, Cell, Definition, Dialogue, Document, DocumentMeta, Figure,
+    Inline, InlineKind, Link, LinkTarget, ListItem, Note, Person, Row, SourceReference, Stanza,
+    Table, Turn, Verse, VerseLine,
 };
 use crate::base::{Diagnostic, Label, SourceId, Span, Spanned, Warned};
 
@@ -93,8 +93,17 @@ fn block(kind: &mut BlockKind, numbers: Numbers) {
             inlines(content, numbers);
         }
         BlockKind::List { kind: _, tight: _, items } => {
-            for ListItem { blocks: body, span } in items {
+            for ListItem { blocks: body, task: _, span } in items {
                 blocks(body, numbers);
+                place(span, numbers);
+            }
+        }
+        BlockKind::Definitions(definitions) => {
+            for Definition { term, details, span } in definitions {
+                inlines(term, numbers);
+                for body in details {
+                    blocks(body, numbers);
+                }
                 place(span, numbers);
             }
         }
@@ -110,7 +119,9 @@ fn block(kind: &mut BlockKind, numbers: Numbers) {
             text(path, numbers);
             inlines(caption, numbers);
         }
-        BlockKind::Verse(Verse { form: _, stanzas }) => {
+        BlockKind::Verse(Verse { form: _, title, poet, numbers: _, stanzas }) => {
+            inlines(title, numbers);
+            inlines(poet, numbers);
             for Stanza { lines, span } in stanzas {
                 for it in lines {
                     line(it, numbers);
@@ -119,7 +130,7 @@ fn block(kind: &mut BlockKind, numbers: Numbers) {
             }
         }
         BlockKind::Dialogue(Dialogue { turns }) => {
-            for Turn { speaker, blocks: body, span } in turns {
+            for Turn { kind: _, speaker, blocks: body, span } in turns {
                 inlines(speaker, numbers);
                 blocks(body, numbers);
                 place(span, numbers);
@@ -146,7 +157,7 @@ fn line(line: &mut VerseLine, numbers: Numbers) {
             inlines(second, numbers);
             place(span, numbers);
         }
-        VerseLine::Single { content, span } => {
+        VerseLine::Single { content, indent: _, span } => {
             inlines(content, numbers);
             place(span, numbers);
         }

@@ -72,6 +72,12 @@ fn push_block(block: &Block, text: &mut String) {
                 push_blocks(&item.blocks, text);
             }
         }
+        BlockKind::Definitions(definitions) => {
+            for definition in definitions {
+                line_of(&definition.term, text);
+                definition.details.iter().for_each(|details| push_blocks(details, text));
+            }
+        }
         BlockKind::Quote(blocks) | BlockKind::Division { blocks, .. } => push_blocks(blocks, text),
         BlockKind::Code { text: code, .. } => push_line(code, text),
         BlockKind::Table(table) => {
@@ -82,6 +88,7 @@ fn push_block(block: &Block, text: &mut String) {
         }
         BlockKind::Figure(figure) => line_of(&figure.caption, text),
         BlockKind::Verse(verse) => {
+            line_of(&verse.title, text);
             for line in verse.stanzas.iter().flat_map(|stanza| &stanza.lines) {
                 match line {
                     VerseLine::Couplet { first, second, .. } => {
@@ -91,6 +98,7 @@ fn push_block(block: &Block, text: &mut String) {
                     VerseLine::Single { content, .. } => line_of(content, text),
                 }
             }
+            line_of(&verse.poet, text);
         }
         BlockKind::Dialogue(dialogue) => {
             for turn in &dialogue.turns {

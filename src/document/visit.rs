@@ -15,6 +15,12 @@ pub fn each_inlines<'a>(blocks: &'a [Block], on_inlines: &mut impl FnMut(&'a [In
                     each_inlines(&item.blocks, on_inlines);
                 }
             }
+            BlockKind::Definitions(definitions) => {
+                for definition in definitions {
+                    on_inlines(&definition.term);
+                    definition.details.iter().for_each(|it| each_inlines(it, on_inlines));
+                }
+            }
             BlockKind::Quote(blocks) | BlockKind::Division { blocks, .. } => {
                 each_inlines(blocks, on_inlines);
             }
@@ -28,6 +34,7 @@ pub fn each_inlines<'a>(blocks: &'a [Block], on_inlines: &mut impl FnMut(&'a [In
             }
             BlockKind::Figure(figure) => on_inlines(&figure.caption),
             BlockKind::Verse(verse) => {
+                on_present(&verse.title, on_inlines);
                 for line in verse.stanzas.iter().flat_map(|stanza| &stanza.lines) {
                     match line {
                         VerseLine::Couplet { first, second, .. } => {
@@ -37,6 +44,7 @@ pub fn each_inlines<'a>(blocks: &'a [Block], on_inlines: &mut impl FnMut(&'a [In
                         VerseLine::Single { content, .. } => on_inlines(content),
                     }
                 }
+                on_present(&verse.poet, on_inlines);
             }
             BlockKind::Dialogue(dialogue) => {
                 for turn in &dialogue.turns {
@@ -46,6 +54,13 @@ pub fn each_inlines<'a>(blocks: &'a [Block], on_inlines: &mut impl FnMut(&'a [In
             }
             BlockKind::Code { .. } | BlockKind::ThematicBreak => {}
         }
+    }
+}
+
+/// Words that most blocks of their kind do not have.
+fn on_present<'a>(inlines: &'a [Inline], on_inlines: &mut impl FnMut(&'a [Inline])) {
+    if !inlines.is_empty() {
+        on_inlines(inlines);
     }
 }
 
@@ -61,6 +76,12 @@ pub fn each_inlines_mut(blocks: &mut [Block], on_inlines: &mut impl FnMut(&mut V
                     each_inlines_mut(&mut item.blocks, on_inlines);
                 }
             }
+            BlockKind::Definitions(definitions) => {
+                for definition in definitions {
+                    on_inlines(&mut definition.term);
+                    definition.details.iter_mut().for_each(|it| each_inlines_mut(it, on_inlines));
+                }
+            }
             BlockKind::Quote(blocks) | BlockKind::Division { blocks, .. } => {
                 each_inlines_mut(blocks, on_inlines);
             }
@@ -74,6 +95,7 @@ pub fn each_inlines_mut(blocks: &mut [Block], on_inlines: &mut impl FnMut(&mut V
             }
             BlockKind::Figure(figure) => on_inlines(&mut figure.caption),
             BlockKind::Verse(verse) => {
+                on_inlines(&mut verse.title);
                 for line in verse.stanzas.iter_mut().flat_map(|stanza| &mut stanza.lines) {
                     match line {
                         VerseLine::Couplet { first, second, .. } => {
@@ -83,6 +105,7 @@ pub fn each_inlines_mut(blocks: &mut [Block], on_inlines: &mut impl FnMut(&mut V
                         VerseLine::Single { content, .. } => on_inlines(content),
                     }
                 }
+                on_inlines(&mut verse.poet);
             }
             BlockKind::Dialogue(dialogue) => {
                 for turn in &mut dialogue.turns {
@@ -159,6 +182,11 @@ pub fn each_block<'a>(blocks: &'a [Block], on_block: &mut impl FnMut(&'a Block))
                     each_block(&item.blocks, on_block);
                 }
             }
+            BlockKind::Definitions(definitions) => {
+                for details in definitions.iter().flat_map(|it| &it.details) {
+                    each_block(details, on_block);
+                }
+            }
             BlockKind::Quote(blocks) | BlockKind::Division { blocks, .. } => {
                 each_block(blocks, on_block);
             }
@@ -180,6 +208,11 @@ pub fn each_block_mut(blocks: &mut [Block], on_block: &mut impl FnMut(&mut Block
             BlockKind::List { items, .. } => {
                 for item in items {
                     each_block_mut(&mut item.blocks, on_block);
+                }
+            }
+            BlockKind::Definitions(definitions) => {
+                for details in definitions.iter_mut().flat_map(|it| &mut it.details) {
+                    each_block_mut(details, on_block);
                 }
             }
             BlockKind::Quote(blocks) | BlockKind::Division { blocks, .. } => {

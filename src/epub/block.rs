@@ -4,7 +4,8 @@ use super::text::{Text, classes};
 use super::xml::Tag;
 use crate::document::inline::plain_text;
 use crate::document::{
-    Attributes, Block, BlockKind, Dialogue, DivRole, Figure, Inline, ListItem, ListKind, Turn,
+    Attributes, Block, BlockKind, Definition, Dialogue, DivRole, Figure, Inline, ListItem,
+    ListKind, Turn,
 };
 
 /// The words and attributes of the paragraph that `blocks` begin with, and the other blocks.
@@ -32,6 +33,7 @@ impl Text<'_> {
             }),
             BlockKind::Heading { level, content } => self.heading(*level, content, attributes),
             BlockKind::List { kind, tight, items } => self.list(*kind, *tight, items, attributes),
+            BlockKind::Definitions(definitions) => self.definitions(definitions, attributes),
             BlockKind::Quote(blocks) => self.container("blockquote", "quote", attributes, blocks),
             BlockKind::Code { language, text } => {
                 self.code(language.as_deref(), text, attributes);
@@ -108,14 +110,35 @@ impl Text<'_> {
     /// An item; in a tight list its first paragraph needs no element of its own.
     fn list_item(&mut self, item: &ListItem, tight: bool) {
         self.markup.open(Tag::new("li"));
-        match leading_paragraph(&item.blocks) {
-            Some((content, attributes, rest)) if tight && attributes.is_empty() => {
+        self.item_blocks(&item.blocks, tight);
+        self.markup.close_line();
+    }
+
+    /// Blocks inside an item, a first paragraph without an element of its own when it is `bare`.
+    fn item_blocks(&mut self, blocks: &[Block], bare: bool) {
+        match leading_paragraph(blocks) {
+            Some((content, attributes, rest)) if bare && attributes.is_empty() => {
                 self.inlines(content);
                 self.blocks(rest);
             }
-            _ => self.blocks(&item.blocks),
+            _ => self.blocks(blocks),
         }
-        self.markup.close_line();
+    }
+
+    fn definitions(&mut self, definitions: &[Definition], attributes: &Attributes) {
+        self.element("dl", "definitions", attributes, |text| {
+            text.markup.newline();
+            for definition in definitions {
+                text.markup.open(Tag::new("dt").class("definition-term"));
+                text.inlines(&definition.term);
+                text.markup.close_line();
+                for details in &definition.details {
+                    text.markup.open(Tag::new("dd").class("definition-details"));
+                    text.item_blocks(details, true);
+                    text.markup.close_line();
+                }
+            }
+        });
     }
 
     /// Code keeps its spaces and its direction: left to right, whatever stands around it.
@@ -177,7 +200,7 @@ impl Text<'_> {
         self.inlines(speaker);
         // A question may stand as the name of what follows; it has its own end.
         if !plain_text(speaker).trim_end().ends_with([':', '؟', '?']) {
-            self.markup.text(self.shared.words.marks.colon);
+            self.markup.text(self.shared.words.speaker_end);
         }
         self.markup.close().text(space);
     }

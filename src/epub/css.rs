@@ -2,7 +2,6 @@
 //! design's own sheet. Sides are logical, there are no colours, and neither `direction` nor
 //! `unicode-bidi` occurs, which EPUB 3.3 §6.3.1.3 forbids (epub.md, points 32, 33, 37 to 40).
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::fonts::Embedded;
@@ -18,6 +17,9 @@ const SAME: f64 = 0.005;
 /// Most space before or after a block, in em: pages of print have room that screens lack.
 const MOST_SPACE: f64 = 3.0;
 
+/// How far what turns over stands in further in free verse, in em: as in the common sheet.
+const TURNOVER: f64 = 2.0;
+
 /// Roles that an e-book does not have, or whose look has nothing to do with print.
 const PRINT_ONLY: &[Role] = &[
     Role::BodyFirst,
@@ -28,13 +30,13 @@ const PRINT_ONLY: &[Role] = &[
     Role::ThematicBreak,
 ];
 
-/// Writes the sheet. `widths` are those of the hemistichs, as `verse` rounds them.
+/// Writes the sheet; `sizes` are those of the poems.
 pub fn sheet(
     design: &Design,
     lang: &Lang,
     (library, plan): (&FontLibrary, &FontPlan),
     fonts: &[Embedded],
-    widths: &BTreeSet<u32>,
+    sizes: &verse::Sizes,
 ) -> String {
     let mut css = String::from("@charset \"UTF-8\";\n");
     for font in fonts {
@@ -49,7 +51,7 @@ pub fn sheet(
     }
     list_markers(&mut css, lang);
     thematic_break(&mut css, design);
-    verse_widths(&mut css, design, widths);
+    verse_sizes(&mut css, design, sizes);
     css.push_str(&design.epub_css);
     if !css.ends_with('\n') {
         css.push('\n');
@@ -191,6 +193,8 @@ const fn has_space(role: Role) -> bool {
         role,
         Role::VerseHemistich
             | Role::VerseLine
+            | Role::DefinitionTerm
+            | Role::DefinitionDetails
             | Role::DialogueTurn
             | Role::DialogueSpeaker
             | Role::List
@@ -240,14 +244,20 @@ fn thematic_break(css: &mut String, design: &Design) {
 
 /// Columns of poems: at least as wide as the widest hemistich, so that all lines of a poem agree,
 /// and never wider than the screen.
-fn verse_widths(css: &mut String, design: &Design, widths: &BTreeSet<u32>) {
+fn verse_sizes(css: &mut String, design: &Design, sizes: &verse::Sizes) {
     let style = design.style(Role::VerseHemistich);
     let half_gap = decimal(em(design.verse.gap, style) / 2.0);
     let _ = writeln!(css, ".verse-hemistich {{\n  margin-inline: {half_gap}em;\n}}");
-    for width in widths {
+    for width in &sizes.columns {
         let ems = decimal(f64::from(*width) / verse::STEPS_PER_EM);
         let class = verse::width_class(*width);
         let _ = writeln!(css, ".{class} .verse-hemistich {{\n  min-width: min({ems}em, 90%);\n}}");
+    }
+    for indent in &sizes.indents {
+        // What turns over stands in further than the line's beginning.
+        let ems = decimal(f64::from(*indent) / verse::STEPS_PER_EM + TURNOVER);
+        let class = verse::indent_class(*indent);
+        let _ = writeln!(css, ".{class} {{\n  padding-inline-start: {ems}em;\n}}");
     }
 }
 

@@ -22,6 +22,7 @@ mod reading;
 mod sheet_rules;
 mod text;
 mod url;
+mod words;
 mod xml;
 
 mod block;
@@ -44,12 +45,13 @@ use self::fonts::Embedded;
 use self::package::Item;
 use self::page::Page;
 use self::text::Shared;
+use self::words::Words;
 use crate::assembly::book::Book;
-use crate::base::{Code, Diagnostic, Stamp};
+use crate::base::{Code, Diagnostic, Lang, Stamp};
 use crate::design::Design;
 use crate::font::{FontLibrary, FontPlan};
+use crate::persian::digits::DigitStyle;
 use crate::text::Typesetter;
-use crate::wording::Words;
 
 /// Writes `book` as an EPUB into `out`. The same input gives the same bytes.
 ///
@@ -71,7 +73,7 @@ pub fn write(
     }
     let typesetter = Typesetter::new(library, plan);
     let measure = |words: &[_]| verse::natural_width(words, design, book.direction(), &typesetter);
-    let shared = Shared { book, words: Words::of(book.lang()), measure: &measure };
+    let shared = Shared { book, design, words: Words::of(book.lang()), measure: &measure };
 
     let cover = cover::cover(shared, design, library, &typesetter)?;
     let texts = reading::texts(shared, &cover);
@@ -81,8 +83,8 @@ pub fn write(
     if !missing.is_empty() {
         return Err(missing);
     }
-    let fonts = fonts::embed(library, plan, &with_styles(chars, design));
-    let sheet = css::sheet(design, book.lang(), (library, plan), &fonts, &texts.widths);
+    let fonts = fonts::embed(library, plan, &with_styles(chars, design, book.lang()));
+    let sheet = css::sheet(design, book.lang(), (library, plan), &fonts, &texts.sizes);
     let files = Files { texts, sheet, fonts, cover };
     files.write(shared, *stamp, out).map_err(|error| vec![unwritable(&error)])
 }
@@ -97,7 +99,9 @@ fn visible(pages: &[Page]) -> CharSet {
 }
 
 /// `chars` and those that the style sheet adds.
-fn with_styles(mut chars: CharSet, design: &Design) -> CharSet {
+fn with_styles(mut chars: CharSet, design: &Design, lang: &Lang) -> CharSet {
+    // Numbers of lists and of couplets.
+    chars.extend(&DigitStyle::of(lang).convert("0123456789."));
     chars.extend(&design.chapter.thematic_break);
     chars.extend(&design.epub_css);
     chars

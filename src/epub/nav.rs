@@ -1,11 +1,12 @@
 //! The navigation document (EPUB 3.3 §7) and the NCX for reading systems of EPUB 2.
 
 use super::page::{self, Frame, Page};
+use super::words::Words;
 use super::xml::{Markup, Tag};
 use super::{foreign, names};
 use crate::assembly::book::{Book, ContentsEntry, ContentsLevel};
 use crate::base::Direction;
-use crate::wording::Words;
+use crate::layout::wording::contents_title;
 
 /// A place that reading systems offer by its meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,13 +21,13 @@ pub struct Landmark {
 
 /// The navigation document: contents, and landmarks that only reading systems show.
 pub fn document(book: &Book, words: &Words, landmarks: &[Landmark]) -> Page {
-    let frame = Frame { lang: book.lang(), title: words.pieces.contents, body: None };
+    let frame = Frame { lang: book.lang(), title: contents_title(book.lang()), body: None };
     let mut markup = frame.open();
     let contents = Tag::new("nav").class("contents").id(Some("toc")).means("toc", "doc-toc");
-    markup
-        .open(contents.with("aria-labelledby", "toc-title"))
-        .newline()
-        .leaf_line(Tag::new("h1").class("toc-title").id(Some("toc-title")), words.pieces.contents);
+    markup.open(contents.with("aria-labelledby", "toc-title")).newline().leaf_line(
+        Tag::new("h1").class("toc-title").id(Some("toc-title")),
+        contents_title(book.lang()),
+    );
     entries(&mut markup, book, words, &book.contents);
     markup.close_line();
     landmarks_nav(&mut markup, words, landmarks);
@@ -57,7 +58,7 @@ fn entries(markup: &mut Markup, book: &Book, words: &Words, contents: &[Contents
 /// «فصل یکم: عنوان», and the author where the contents name one.
 fn label(markup: &mut Markup, words: &Words, entry: &ContentsEntry, direction: Direction) {
     if let Some(label) = &entry.label {
-        markup.leaf(Tag::new("span").class("toc-label"), &words.before_title(label));
+        markup.leaf(Tag::new("span").class("toc-label"), &format!("{label}{}", words.label_end));
     }
     foreign::write(markup, &entry.title, direction);
     if let Some(author) = &entry.author {
@@ -82,9 +83,9 @@ fn landmarks_nav(markup: &mut Markup, words: &Words, landmarks: &[Landmark]) {
     }
     let nav = Tag::new("nav").with("epub:type", "landmarks").with("hidden", "hidden");
     markup
-        .open(nav.with("aria-label", words.reader.landmarks))
+        .open(nav.with("aria-label", words.landmarks))
         .newline()
-        .leaf_line(Tag::new("h2"), words.reader.landmarks)
+        .leaf_line(Tag::new("h2"), words.landmarks)
         .open(Tag::new("ol"))
         .newline();
     for landmark in landmarks {
@@ -152,7 +153,7 @@ fn points(
 
 fn plain_label(words: &Words, entry: &ContentsEntry) -> String {
     match &entry.label {
-        Some(label) => format!("{}{}", words.before_title(label), entry.title),
+        Some(label) => format!("{label}{}{}", words.label_end, entry.title),
         None => entry.title.clone(),
     }
 }

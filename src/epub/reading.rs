@@ -11,8 +11,11 @@ use super::nav::{self, Landmark};
 use super::package::Item;
 use super::page::{Matter, Page};
 use super::text::Shared;
+use super::verse;
+use super::words::Words;
 use crate::assembly::book::{BodyItem, Book, Chapter, ColophonLine, Part, Piece};
-use crate::wording::Words;
+use crate::base::Lang;
+use crate::layout::wording::contents_title;
 
 /// The texts, written.
 pub struct Texts {
@@ -20,8 +23,8 @@ pub struct Texts {
     pub pages: Vec<Page>,
     /// Their entries in the package.
     pub items: Vec<Item>,
-    /// Widths of hemistichs that the style sheet must know.
-    pub widths: BTreeSet<u32>,
+    /// Sizes of poems that the style sheet must know.
+    pub sizes: verse::Sizes,
 }
 
 /// A text to be written.
@@ -37,14 +40,14 @@ enum Unit<'a> {
 /// Writes all texts of the book, chapters in parallel.
 pub fn texts(shared: Shared<'_>, cover: &Cover) -> Texts {
     let units = units(shared.book);
-    let landmarks = landmarks(&units, shared.words);
+    let landmarks = landmarks(&units, shared.book.lang(), shared.words);
     let written: Vec<Written> =
         units.par_iter().map(|unit| unit.write(shared, cover, &landmarks)).collect();
-    let mut texts = Texts { pages: Vec::new(), items: Vec::new(), widths: BTreeSet::new() };
-    for (page, widths) in written {
+    let mut texts = Texts { pages: Vec::new(), items: Vec::new(), sizes: verse::Sizes::default() };
+    for (page, sizes) in written {
         texts.items.push(item(&page.file));
         texts.pages.push(page);
-        texts.widths.extend(widths);
+        texts.sizes.extend(sizes);
     }
     if !units.iter().any(|unit| matches!(unit, Unit::Contents)) {
         texts.items.push(Item { in_spine: false, ..item(names::NAV) });
@@ -109,7 +112,7 @@ impl Unit<'_> {
             Unit::Contents => nav::document(shared.book, shared.words, landmarks),
             Unit::Part(part) => matter::part(shared, part),
         };
-        (page, BTreeSet::new())
+        (page, verse::Sizes::default())
     }
 
     fn is_body(&self) -> bool {
@@ -118,15 +121,15 @@ impl Unit<'_> {
 }
 
 /// Cover, title page, contents, beginning of the text, colophon: each if it is there, each once.
-fn landmarks(units: &[Unit<'_>], words: &Words) -> Vec<Landmark> {
+fn landmarks(units: &[Unit<'_>], lang: &Lang, words: &Words) -> Vec<Landmark> {
     let mut landmarks = Vec::new();
     for unit in units {
         let (epub_type, name) = match unit {
-            Unit::Cover => ("cover", words.pieces.cover),
-            Unit::Title => ("titlepage", words.pieces.title_page),
-            Unit::Colophon(_) => ("colophon", words.pieces.colophon),
-            Unit::Contents => ("toc", words.pieces.contents),
-            unit if unit.is_body() => ("bodymatter", words.reader.body),
+            Unit::Cover => ("cover", words.cover),
+            Unit::Title => ("titlepage", words.title_page),
+            Unit::Colophon(_) => ("colophon", words.colophon),
+            Unit::Contents => ("toc", contents_title(lang)),
+            unit if unit.is_body() => ("bodymatter", words.body),
             _ => continue,
         };
         if landmarks.iter().all(|known: &Landmark| known.epub_type != epub_type) {

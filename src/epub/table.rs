@@ -52,6 +52,7 @@ impl Text<'_> {
     fn cell(&mut self, element: &'static str, class: &str, cell: &Cell, align: Alignment) {
         let class = match align {
             Alignment::Start => class.to_owned(),
+            Alignment::Number => format!("{class} number"),
             Alignment::Center => format!("{class} center"),
             Alignment::End => format!("{class} end"),
         };

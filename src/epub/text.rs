@@ -1,19 +1,21 @@
 //! The state of one XHTML file being written from the model: where we are, in which direction, and
 //! what was already referred to. `inline`, `block`, `verse`, `table` and `notes` write with it.
 
-use std::collections::BTreeSet;
-
+use super::verse::Sizes;
+use super::words::Words;
 use super::xml::{Markup, Tag};
 use crate::assembly::book::{Book, Footnote};
 use crate::base::{Direction, Em, Lang};
+use crate::design::Design;
 use crate::document::{Attributes, Inline};
-use crate::wording::Words;
 
 /// What all texts of a book share.
 #[derive(Clone, Copy)]
 pub struct Shared<'a> {
     /// The book, for links and images.
     pub book: &'a Book,
+    /// The design.
+    pub design: &'a Design,
     /// Generated words.
     pub words: &'static Words,
     /// Natural width of a hemistich, in em of the running text.
@@ -34,8 +36,8 @@ pub struct Text<'a> {
     pub direction: Direction,
     /// How many marks of each note were written.
     pub marks: Vec<u32>,
-    /// Widths of hemistichs, as `verse` rounds them, that the style sheet must know.
-    pub widths: BTreeSet<u32>,
+    /// Sizes of poems that the style sheet must know.
+    pub sizes: Sizes,
 }
 
 impl<'a> Text<'a> {
@@ -48,7 +50,7 @@ impl<'a> Text<'a> {
         direction: Direction,
     ) -> Self {
         let marks = vec![0; notes.len()];
-        Text { shared, file, notes, markup, direction, marks, widths: BTreeSet::new() }
+        Text { shared, file, notes, markup, direction, marks, sizes: Sizes::default() }
     }
 
     /// Writes `content` inside `tag`, in the language and direction that `attributes` give it.

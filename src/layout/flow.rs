@@ -128,6 +128,7 @@ impl<'a> Flow<'a> {
             }
             BlockKind::Heading { level, content } => self.heading(*level, content, place),
             BlockKind::List { kind, items, .. } => self.list(*kind, items, place),
+            BlockKind::Definitions(definitions) => self.definitions(definitions, place),
             BlockKind::Quote(blocks) => self.enclosed(Role::Quote, blocks, place),
             BlockKind::Code { text, .. } => self.code(text, block.span, place),
             BlockKind::Table(table) => self.table(table, place),

@@ -7,6 +7,7 @@
 //! ```
 
 mod code;
+mod definitions;
 mod dialogue;
 pub mod dump;
 mod figure;
@@ -29,6 +30,7 @@ mod tests;
 mod titlepages;
 mod toc;
 mod verse;
+pub mod wording;
 
 pub use paged::{Item, Page, Paged};
 pub use paginate::paginate;

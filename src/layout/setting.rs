@@ -1,6 +1,6 @@
 //! What all chapters of one run share, and what is known about the one that is laid.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::page_map::Pages;
 use super::styled::{Composer, SUPERSCRIPT_RISE, character_style};
@@ -37,6 +37,8 @@ pub struct Setting<'a> {
     pub page: PageDesign,
     /// The type area: a whole number of grid lines high.
     pub area: Size,
+    /// Widths of the poems of the book, once they were asked for (see `verse`).
+    pub hemistich_widths: OnceLock<Vec<Length>>,
 }
 
 impl<'a> Setting<'a> {
@@ -45,7 +47,7 @@ impl<'a> Setting<'a> {
         let trim = book.print.trim.unwrap_or(design.page.trim);
         let page = design.page.for_trim(trim);
         let area = type_area(&page);
-        Setting { book, design, typesetter, page, area }
+        Setting { book, design, typesetter, page, area, hemistich_widths: OnceLock::new() }
     }
 
     /// Digits of generated numbers.

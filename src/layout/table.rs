@@ -250,7 +250,7 @@ fn columns(
         let left = table.place(place.direction, from_start, width);
         from_start += width + gap;
         let align = match alignment {
-            Alignment::Start => Align::Start,
+            Alignment::Start | Alignment::Number => Align::Start,
             Alignment::Center => Align::Center,
             Alignment::End => Align::End,
         };

@@ -1,7 +1,13 @@
 //! Poems: couplets in two columns of one width, free verse line by line (typography.md §5).
 
+mod free;
+mod labels;
+mod stacked;
+mod width;
+
+use self::labels::Numbers;
 use super::flow::{Flow, Place, aligned, hold_lines};
-use super::frame::{Column, Frame, Hold, stack};
+use super::frame::{Column, Frame, stack};
 use super::grid;
 use super::paged::{ContentKind, Item};
 use super::setting::shift;
@@ -10,8 +16,6 @@ use crate::design::model::{Align, Role, Style};
 use crate::document::{Inline, Verse, VerseForm, VerseLine};
 use crate::text::model::{Line, Piece, StyledText};
 
-/// Indent of the rest of a line of free verse that was too long for the measure.
-const TURNOVER: Em = Em(2.0);
 /// How far the second of two hemistichs that stand below one another stands in, at least and at
 /// most.
 const STEP: (Em, Em) = (Em(2.0), Em(4.0));
@@ -21,8 +25,8 @@ const NARROW_GAP: f64 = 0.6;
 /// become 11.6 pt, hardly less than the footnotes' size.
 const SMALL_TYPE: f64 = 0.86;
 /// Share of its beyts that a poem set in columns must have room for; the others go on two lines
-/// each. With fewer in columns the poem would be two poems.
-const MOST: f64 = 0.85;
+/// each. With fewer in columns the poem would look like two poems.
+const MOST: f64 = 0.66;
 /// The widest a word space of a hemistich is made, as a multiple of its natural width. Half of the
 /// hemistichs of a ghazal need 2.3, nine of ten 4 (typography.md §5); what lies beyond stays ragged.
 const WIDEST_SPACE: f64 = 4.0;
@@ -91,28 +95,53 @@ impl Columns {
 struct Geometry {
     /// Hemistichs side by side; `None` when too many are too wide for that.
     beside: Option<Columns>,
-    /// Hemistichs below one another, the second one at the far edge.
+    /// Hemistichs below one another, the second one at the far edge: between the edges of the poem
+    /// where they have room there.
     below: Columns,
     /// Type size, as a share of the design's.
     scale: f64,
+}
+
+impl Geometry {
+    /// The edges of the poem.
+    fn poem(&self) -> Column {
+        self.beside.unwrap_or(self.below).poem
+    }
+
+    /// The columns in which a beyt stands side by side; `None` when it is too wide for them.
+    fn columns_for(&self, first: &Hemistich, second: &Hemistich) -> Option<Columns> {
+        let wider = first.tightest.max(second.tightest);
+        self.beside.filter(|columns| wider <= columns.width + ROUNDING)
+    }
+
+    /// The space between the hemistichs of a beyt, when they stand side by side.
+    fn gap_beside(&self, first: &Hemistich, second: &Hemistich) -> Option<Column> {
+        let columns = self.columns_for(first, second)?;
+        let width = columns.poem.width - columns.width * 2.0;
+        Some(Column { left: columns.poem.left + columns.width, width })
+    }
 }
 
 impl Flow<'_> {
     /// A poem.
     pub(super) fn verse(&mut self, verse: &Verse, place: &Place) {
         let role = match verse.form {
-            VerseForm::Couplets => Role::VerseHemistich,
-            VerseForm::Free => Role::VerseLine,
+            VerseForm::Couplets | VerseForm::Stacked => Role::VerseHemistich,
+            VerseForm::Free | VerseForm::Stairs => Role::VerseLine,
         };
         let style = self.style(role);
         let column = place.column.indent(place.direction, style.start_indent, style.end_indent);
         let kind = if place.kind == ContentKind::Note { place.kind } else { ContentKind::Verse };
-        let place = Place { role, kind, column, spaced: false, ..place.clone() };
-        let stanzas = match verse.form {
-            VerseForm::Couplets => self.couplets(verse, style, &place),
-            VerseForm::Free => self.free_verse(verse, style, &place),
-        };
+        let inner = Place { role, kind, column, spaced: false, ..place.clone() };
         self.spaced(style, |flow| {
+            flow.verse_title(verse, place);
+            let (stanzas, poem) = match verse.form {
+                VerseForm::Couplets => flow.couplets(verse, style, &inner),
+                VerseForm::Stacked => flow.stacked(verse, style, &inner),
+                VerseForm::Free | VerseForm::Stairs => {
+                    (flow.free_verse(verse, style, &inner), inner.column)
+                }
+            };
             for (at, mut stanza) in stanzas.into_iter().enumerate() {
                 if let (1.., Some(first)) = (at, stanza.first_mut()) {
                     first.before = first.before.max(flow.scope.setting.design.verse.stanza_space);
@@ -121,11 +150,18 @@ impl Flow<'_> {
                     flow.push(frame);
                 }
             }
+            flow.verse_poet(verse, poem, &inner);
         });
         self.opens = true;
     }
 
-    fn couplets(&mut self, verse: &Verse, style: &Style, place: &Place) -> Vec<Vec<Frame>> {
+    /// The stanzas of a poem in columns, and its edges.
+    fn couplets(
+        &mut self,
+        verse: &Verse,
+        style: &Style,
+        place: &Place,
+    ) -> (Vec<Vec<Frame>>, Column) {
         let style = &aligned(style, Align::Start);
         let mut stanzas = self.measured(verse, style, place);
         let geometry = self.geometry(&stanzas, style, place);
@@ -133,21 +169,25 @@ impl Flow<'_> {
             let smaller = Style { size: style.size * geometry.scale, ..style.clone() };
             stanzas = self.measured(verse, &smaller, place);
         }
+        let mut numbers = Numbers::of_couplets(verse, self.scope.setting);
         let mut set = Vec::with_capacity(stanzas.len());
         for stanza in &stanzas {
             let mut frames: Vec<Frame> = Vec::with_capacity(stanza.len());
             for line in stanza {
-                frames.extend(match line {
+                match line {
                     Measured::Couplet { first, second } => {
-                        self.couplet(first, second, &geometry, style, place)
+                        let mut beyt = self.couplet(first, second, &geometry, style, place);
+                        let gap = geometry.gap_beside(first, second);
+                        numbers.number(&mut beyt, geometry.poem(), gap, place, self.scope.setting);
+                        frames.extend(beyt);
                     }
-                    Measured::Single(single) => self.refrain(single, style, place),
-                });
+                    Measured::Single(single) => frames.extend(self.refrain(single, style, place)),
+                }
             }
             hold_lines(&mut frames, BEYTS_TOGETHER, BEYTS_TOGETHER);
             set.push(frames);
         }
-        set
+        (set, geometry.poem())
     }
 
     /// The poem with its hemistichs composed in `style` and measured.
@@ -197,7 +237,8 @@ impl Flow<'_> {
 
     /// One width for the whole poem: its widest hemistich. When that is too wide for the design's
     /// columns, the gap and the word spaces give way first, then a little of the type size, then
-    /// more of the spaces, then single beyts, then the columns.
+    /// more of the spaces, then the beyts that are too wide leave the columns, each by itself; only
+    /// when most of them are, the columns go.
     fn geometry(&self, stanzas: &[Vec<Measured>], style: &Style, place: &Place) -> Geometry {
         let verse = &self.scope.setting.design.verse;
         let measure = place.column.width;
@@ -206,21 +247,36 @@ impl Flow<'_> {
         let below = below_one_another(place.column, widest, style);
         let room = |gap: Length| ((measure - gap) / 2.0).min(measure * verse.column_share);
         let beside = |width, gap| Some(Columns::new(place.column, width, width + gap));
-        if widest <= room(verse.gap) {
-            return Geometry { beside: beside(widest, verse.gap), below, scale: 1.0 };
+        let roomy = room(verse.gap);
+        if widest <= roomy {
+            let common = self.scope.setting.verse_width(roomy);
+            return Geometry { beside: beside(widest.max(common), verse.gap), below, scale: 1.0 };
         }
         let gap = verse.gap * NARROW_GAP;
         let room = room(gap);
         let narrowest = widths(stanzas, |hemistich| hemistich.narrowest);
-        let most = (narrowest.len() as f64 * MOST).ceil() as usize;
         let tightest = widths(stanzas, |hemistich| hemistich.tightest);
-        let needed = [narrowest.last(), tightest.last(), narrowest.get(most.saturating_sub(1))];
-        let scales = needed.into_iter().flatten().map(|needed| (room / *needed).min(1.0));
-        let Some(scale) = scales.into_iter().find(|scale| *scale >= SMALL_TYPE) else {
-            return Geometry { beside: None, below, scale: 1.0 };
+        let needed = [narrowest.last(), tightest.last()].into_iter().flatten();
+        let all = needed.map(|needed| (room / *needed).min(1.0)).find(|it| *it >= SMALL_TYPE);
+        let fitting = |scale: f64| tightest.iter().filter(|it| **it * scale <= room).count();
+        let most = (tightest.len() as f64 * MOST).ceil() as usize;
+        let scale = all.or_else(|| [1.0, SMALL_TYPE].into_iter().find(|it| fitting(*it) >= most));
+        let Some(scale) = scale else { return Geometry { beside: None, below, scale: 1.0 } };
+        // The widest of those that stay in the columns.
+        let inside =
+            widths(
+                stanzas,
+                |it| if it.tightest * scale <= room { it.natural } else { Length::ZERO },
+            );
+        let width = (inside.last().copied().unwrap_or_default() * scale).min(room);
+        let columns = beside(width, gap);
+        let least = STEP.0.at(style.size);
+        let below = match columns {
+            Some(columns) if widest * scale <= columns.poem.width - least => {
+                Columns { width: widest * scale, ..columns }
+            }
+            _ => below,
         };
-        let columns = beside((widest * scale).min(room), gap);
-        let below = columns.map_or(below, |columns| beneath(&columns, widest * scale, style));
         Geometry { beside: columns, below, scale }
     }
 
@@ -233,8 +289,7 @@ impl Flow<'_> {
         style: &Style,
         place: &Place,
     ) -> Vec<Frame> {
-        let wider = first.tightest.max(second.tightest);
-        let beside = geometry.beside.filter(|columns| wider <= columns.width + ROUNDING);
+        let beside = geometry.columns_for(first, second);
         let columns = beside.unwrap_or(geometry.below);
         let mut frames = self.hemistich_frames(first, columns.near(place), style, place);
         let second = self.hemistich_frames(second, columns.far(place), style, place);
@@ -296,31 +351,6 @@ impl Flow<'_> {
         let format = self.scope.setting.format(style, place.direction, column.width);
         self.lines(text, style, &format, part, column)
     }
-
-    fn free_verse(&mut self, verse: &Verse, style: &Style, place: &Place) -> Vec<Vec<Frame>> {
-        let turnover = TURNOVER.at(style.size);
-        let column = place.column.indent(place.direction, turnover, Length::ZERO);
-        let style = &Style { first_indent: -turnover, ..aligned(style, Align::Start) };
-        let paragraph = &self.scope.setting.design.paragraph;
-        let stanzas = verse.stanzas.iter().map(|stanza| {
-            let mut frames = Vec::new();
-            let mut turned = Vec::new();
-            for line in &stanza.lines {
-                for content in hemistichs(line) {
-                    let text = self.compose(content, style, place);
-                    let lines = self.own_lines(&text, style, column, place);
-                    turned.extend((1..=lines.len()).map(|at| at < lines.len()));
-                    frames.extend(lines);
-                }
-            }
-            hold_lines(&mut frames, paragraph.orphans, paragraph.widows);
-            for (frame, turned) in frames.iter_mut().zip(turned) {
-                frame.hold = if turned { frame.hold.max(Hold::Avoid) } else { frame.hold };
-            }
-            frames
-        });
-        stanzas.collect()
-    }
 }
 
 /// Widths that the couplets ask for, the narrowest first.
@@ -332,13 +362,6 @@ fn widths(stanzas: &[Vec<Measured>], width: impl Fn(&Hemistich) -> Length) -> Ve
     let mut widths: Vec<Length> = stanzas.iter().flatten().filter_map(couplet).collect();
     widths.sort_by(|a, b| a.to_pt().total_cmp(&b.to_pt()));
     widths
-}
-
-/// Places for the hemistichs of a single beyt too wide for the columns of its poem: one below the
-/// other, between the edges of the poem.
-fn beneath(columns: &Columns, widest: Length, style: &Style) -> Columns {
-    let width = widest.min(columns.poem.width - STEP.0.at(style.size));
-    Columns { width, ..*columns }
 }
 
 /// Places for hemistichs below one another: as wide as the widest of them, the second one a step
@@ -373,14 +396,6 @@ fn abreast(frames: Vec<Frame>) -> Frame {
         line.anchors.extend(frame.anchors);
     }
     line
-}
-
-/// The runs of words of a line, in reading order.
-fn hemistichs(line: &VerseLine) -> Vec<&[Inline]> {
-    match line {
-        VerseLine::Couplet { first, second, .. } => vec![first, second],
-        VerseLine::Single { content, .. } => vec![content],
-    }
 }
 
 /// Widens the word spaces of `line` until it is `width` wide, each up to [`WIDEST_SPACE`], or makes

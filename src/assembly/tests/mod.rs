@@ -209,9 +209,9 @@ fn notes_are_numbered_in_the_order_of_their_marks() {
                 None,
             )
             .block(
-                BlockKind::Verse(Verse {
-                    form: VerseForm::Couplets,
-                    stanzas: vec![Stanza {
+                BlockKind::Verse(Verse::plain(
+                    VerseForm::Couplets,
+                    vec![Stanza {
                         lines: vec![VerseLine::Couplet {
                             first: vec![three.clone()],
                             second: vec![zero],
@@ -219,7 +219,7 @@ fn notes_are_numbered_in_the_order_of_their_marks() {
                         }],
                         span,
                     }],
-                }),
+                )),
                 None,
             )
             .block(BlockKind::Paragraph(vec![three]), None);
@@ -437,7 +437,7 @@ fn colophons() {
           Series: نمونه‌ها, no. 2
           Publisher: نشر نمونه
           Edition: چاپ نخست
-          Published: 21 March 2025
+          Published: 1404-01-01
           ISBN (print): 9789640000014
           ISBN (e-book): 9789640000007
           Pages: #
@@ -453,7 +453,7 @@ fn colophons() {
           السلسلة: نمونه‌ها، العدد ٢
           الناشر: نشر نمونه
           الطبعة: چاپ نخست
-          تاريخ النشر: ٢١ مارس ٢٠٢٥
+          تاريخ النشر: ١٤٠٤-٠١-٠١
           ردمك (مطبوع): ٩٧٨٩٦٤٠٠٠٠٠١٤
           ردمك (إلكتروني): ٩٧٨٩٦٤٠٠٠٠٠٠٧
           عدد الصفحات: #

@@ -11,8 +11,8 @@ use crate::base::{Digest, Lang, Length, Size, SourceId, Span, Spanned};
 use crate::collect::{Image, ImageFormat};
 use crate::document::{
     Alignment, Attributes, Block, BlockKind, Cell, Dialogue, DivRole, Figure, Inline, InlineKind,
-    Link, LinkTarget, ListItem, ListKind, NoteId, Person, Row, Stanza, Table, Turn, Verse,
-    VerseForm, VerseLine,
+    Link, LinkTarget, ListItem, ListKind, NoteId, Person, Row, Stanza, Table, Turn, TurnKind,
+    Verse, VerseForm, VerseLine,
 };
 use crate::manifest::plan::{Contributor, Metadata, Print, Series};
 
@@ -70,7 +70,7 @@ pub fn heading(level: u8, text: &str) -> Block {
 }
 
 pub fn list(kind: ListKind, tight: bool, items: Vec<Vec<Block>>) -> Block {
-    let items = items.into_iter().map(|blocks| ListItem { blocks, span: AT }).collect();
+    let items = items.into_iter().map(|blocks| ListItem { blocks, task: None, span: AT }).collect();
     block(BlockKind::List { kind, tight, items })
 }
 
@@ -84,22 +84,23 @@ pub fn couplets(lines: &[(&str, &str)]) -> Block {
         })
         .collect();
     let stanzas = vec![Stanza { lines, span: AT }];
-    block(BlockKind::Verse(Verse { form: VerseForm::Couplets, stanzas }))
+    block(BlockKind::Verse(Verse::plain(VerseForm::Couplets, stanzas)))
 }
 
 pub fn free_verse(stanzas: &[&[&str]]) -> Block {
-    let single = |text: &&str| VerseLine::Single { content: line(text), span: AT };
+    let single = |text: &&str| VerseLine::Single { content: line(text), indent: 0, span: AT };
     let stanzas = stanzas
         .iter()
         .map(|lines| Stanza { lines: lines.iter().map(single).collect(), span: AT })
         .collect();
-    block(BlockKind::Verse(Verse { form: VerseForm::Free, stanzas }))
+    block(BlockKind::Verse(Verse::plain(VerseForm::Free, stanzas)))
 }
 
 pub fn dialogue(turns: Vec<(&str, Vec<Block>)>) -> Block {
     let turns = turns
         .into_iter()
         .map(|(speaker, blocks)| Turn {
+            kind: TurnKind::Speech,
             speaker: if speaker.is_empty() { Vec::new() } else { line(speaker) },
             blocks,
             span: AT,

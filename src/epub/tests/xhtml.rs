@@ -1,18 +1,24 @@
 //! The golden form of the pages.
 
+use std::sync::OnceLock;
+
 use super::build::*;
+use super::design::design;
 use crate::assembly::book::{BodyItem, Book, Piece};
 use crate::base::{Em, Stamp};
+use crate::design::Design;
 use crate::document::{BlockKind, Inline, InlineKind, LinkTarget};
 use crate::epub::matter;
 use crate::epub::nav::{self, Landmark};
 use crate::epub::package::{self, Item};
 use crate::epub::page::Matter;
 use crate::epub::text::Shared;
-use crate::wording::Words;
+use crate::epub::words::Words;
 
 pub fn shared(book: &Book) -> Shared<'_> {
-    Shared { book, words: Words::of(book.lang()), measure: &|_: &[Inline]| Em(12.3) }
+    static DESIGN: OnceLock<Design> = OnceLock::new();
+    let design = DESIGN.get_or_init(|| design("base"));
+    Shared { book, design, words: Words::of(book.lang()), measure: &|_: &[Inline]| Em(12.3) }
 }
 
 #[test]

@@ -179,9 +179,11 @@ impl<'a> Context<'a> {
             let span = self.span(node);
             self.too_deep(span);
         }
-        let items = node
-            .children()
-            .map(|item| ListItem { span: self.span(item), blocks: self.blocks(item, depth + 1) });
+        let items = node.children().map(|item| ListItem {
+            span: self.span(item),
+            task: None,
+            blocks: self.blocks(item, depth + 1),
+        });
         let items = items.collect();
         let kind = match list.list_type {
             ListType::Bullet => ListKind::Bullet,

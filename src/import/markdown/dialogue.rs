@@ -9,7 +9,7 @@ use comrak::Node;
 use super::context::Context;
 use crate::base::Span;
 use crate::document::visit::{each_inline_mut, each_inlines_mut};
-use crate::document::{Block, BlockKind, Dialogue, Inline, InlineKind, Turn};
+use crate::document::{Block, BlockKind, Dialogue, Inline, InlineKind, Turn, TurnKind};
 use crate::import::cut;
 use crate::import::speaker::{self, Spoken};
 
@@ -68,7 +68,7 @@ impl Talk {
         if let Some(spoken) = names(&content) {
             self.asked = false;
             let blocks = paragraph(spoken.rest).into_iter().collect();
-            self.turns.push(Turn { speaker: spoken.speaker, blocks, span });
+            self.turns.push(Turn { kind: TurnKind::Speech, speaker: spoken.speaker, blocks, span });
         } else if speaker::is_question(&content) {
             self.unnamed(Block::new(BlockKind::Paragraph(content), span));
             self.asked = true;
@@ -90,7 +90,12 @@ impl Talk {
 
     fn unnamed(&mut self, block: Block) {
         self.asked = false;
-        self.turns.push(Turn { speaker: Vec::new(), span: block.span, blocks: vec![block] });
+        self.turns.push(Turn {
+            kind: TurnKind::Speech,
+            speaker: Vec::new(),
+            span: block.span,
+            blocks: vec![block],
+        });
     }
 
     fn close(&mut self) {

@@ -40,9 +40,8 @@ impl<'a> Context<'a> {
         }
         let role = match div.name.as_str() {
             "verse" => {
-                let free = attributes.has_class("free");
-                attributes.classes.retain(|class| class != "free");
-                let blocks = self.verse(node, free, depth);
+                let wanted = self.poem_wanted(&mut attributes, div.span);
+                let blocks = self.verse(node, wanted, depth);
                 return vec![one_block(blocks, attributes, span)];
             }
             "dialogue" => {

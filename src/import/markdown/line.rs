@@ -128,7 +128,7 @@ impl<'a> Line<'a> {
         let guarded = match first {
             '>' | '<' | '|' => true,
             '-' => spaced(1) && !is_break(self.rest) || run(self.rest, '-') == self.rest.len(),
-            '+' => spaced(1),
+            '+' | ':' => spaced(1),
             '*' => spaced(1) && !is_break(self.rest),
             '=' => run(self.rest, '=') == self.rest.len(),
             '#' => spaced(run(self.rest, '#').min(6)),

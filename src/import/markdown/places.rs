@@ -87,6 +87,18 @@ impl<'a> Places<'a> {
         Span::new(self.id, start, end)
     }
 
+    /// Where `words` stand within `span` of the source; all of `span` when they are not found.
+    pub fn find(&self, words: &str, span: Span) -> Span {
+        // The cleaned text has the bytes of the source but for what is unprintable.
+        let (start, end) = (span.start as usize, span.end as usize);
+        let Some(written) = self.cleaned.text.get(start..end.min(self.cleaned.text.len())) else {
+            return span;
+        };
+        let at =
+            written.find(words).filter(|_| self.cleaned.origin_range(start, end) == (start, end));
+        at.map_or(span, |at| span.sub(at, at + words.len()))
+    }
+
     /// What the author wrote at `range`, when it is not what the parser read: where a guard or a
     /// number in other digits was put in. Line prefixes of quotes are part of it.
     pub fn written(&self, range: Range<usize>) -> Option<&'a str> {

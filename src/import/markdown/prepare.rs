@@ -10,6 +10,8 @@
 //!
 //! Code blocks are left as they are.
 
+use std::collections::BTreeMap;
+
 use super::attributes;
 use super::line::{Line, Marker};
 use crate::base::{Code, Diagnostic, SourceId, Span, limits};
@@ -24,6 +26,9 @@ pub struct Prepared {
     pub text: Edited,
     /// The divs in the order of their opening fences; the parser sees the index as the div's name.
     pub divs: Vec<Div>,
+    /// Columns of white space before lines of verse, by the byte of the source at which the line's
+    /// words begin. Lines without any are not in it.
+    pub verse_indents: BTreeMap<usize, u16>,
 }
 
 /// An opening fence.
@@ -43,7 +48,11 @@ pub fn prepare(cleaned: &Edited, from: usize, id: SourceId, report: &mut Report)
         cleaned,
         id,
         report,
-        prepared: Prepared { text: Edited::with_capacity(cleaned.text.len()), divs: Vec::new() },
+        prepared: Prepared {
+            text: Edited::with_capacity(cleaned.text.len()),
+            divs: Vec::new(),
+            verse_indents: BTreeMap::new(),
+        },
         open: Vec::new(),
         code: None,
         list_indent: 0,
@@ -243,6 +252,11 @@ impl Scanner<'_> {
     }
 
     fn verse_line(&mut self, at: usize, text: &str, line: &Line<'_>) {
+        if line.indent > 0 && !line.rest.is_empty() {
+            let start = self.span(at + line.start, at + line.start + 1).start as usize;
+            let indent = u16::try_from(line.indent).unwrap_or(u16::MAX);
+            self.prepared.verse_indents.insert(start, indent);
+        }
         match line.verse_guard() {
             Some(guard) => self.guard(at, text, line.text_start, line.start + guard),
             None => self.skip_indent(at, text, line),

@@ -5,7 +5,7 @@ use super::paragraphs::{Line, Paragraph, Role};
 use crate::base::{Code, Diagnostic, SourceId, Span, Spanned};
 use crate::document::{
     Block, BlockKind, Dialogue, DivRole, DocumentKind, DocumentMeta, Inline, InlineKind, Link,
-    LinkTarget, Person, SourceReference, Stanza, Turn, Verse, VerseForm, VerseLine,
+    LinkTarget, Person, SourceReference, Stanza, Turn, TurnKind, Verse, VerseForm, VerseLine,
 };
 use crate::import::address::web_addresses;
 use crate::import::cut;
@@ -253,7 +253,7 @@ impl<'a> Builder<'a> {
         }
         let line = paragraph.lines[0];
         let content = self.words(line, 0, line.text.len());
-        self.lines.push(VerseLine::Single { content, span: self.span_of(paragraph) });
+        self.lines.push(VerseLine::Single { content, indent: 0, span: self.span_of(paragraph) });
     }
 
     fn end_stanza(&mut self) {
@@ -273,7 +273,7 @@ impl<'a> Builder<'a> {
         let single = |line: &VerseLine| matches!(line, VerseLine::Single { .. });
         let free = stanzas.iter().flat_map(|stanza| &stanza.lines).all(single);
         let form = if free { VerseForm::Free } else { VerseForm::Couplets };
-        self.say(Block::new(BlockKind::Verse(Verse { form, stanzas }), span));
+        self.say(Block::new(BlockKind::Verse(Verse::plain(form, stanzas)), span));
     }
 
     fn turn(&mut self, paragraph: &Paragraph<'_>, name: usize) {
@@ -284,7 +284,7 @@ impl<'a> Builder<'a> {
         let empty = matches!(&said.kind, BlockKind::Paragraph(content) if content.is_empty());
         let speaker = cut::trimmed(self.words(line, 0, name));
         let blocks = if empty { Vec::new() } else { vec![said] };
-        self.turns.push(Turn { speaker, blocks, span });
+        self.turns.push(Turn { kind: TurnKind::Speech, speaker, blocks, span });
     }
 
     /// An unnamed question is strong, as interviews are printed.
@@ -295,7 +295,12 @@ impl<'a> Builder<'a> {
             let words = std::mem::take(content);
             content.push(Inline::new(InlineKind::Strong(words), span));
         }
-        self.turns.push(Turn { speaker: Vec::new(), blocks: vec![block], span });
+        self.turns.push(Turn {
+            kind: TurnKind::Speech,
+            speaker: Vec::new(),
+            blocks: vec![block],
+            span,
+        });
     }
 
     fn end_dialogue(&mut self) {

@@ -4,7 +4,7 @@ use super::lay::Laid;
 use super::units::{Matter, Unit};
 use crate::layout::paged::{Numbering, Side};
 use crate::layout::setting::Setting;
-use crate::wording::Words;
+use crate::persian::numbering;
 
 /// A page before it has its margins.
 pub struct Leaf {
@@ -52,7 +52,32 @@ pub fn leaves(setting: &Setting, units: &[Unit], laid: &[Laid]) -> Vec<Leaf> {
     leaves
 }
 
-/// The label of front page `number`: «الف», «ب»; small roman numbers in an English book.
+/// The label of front page `number`: «الف», «ب»; small roman numbers in a left-to-right book.
 fn front_label(setting: &Setting, number: usize) -> String {
-    (Words::of(setting.book.lang()).numbers.front)(number)
+    if setting.direction().is_rtl() { numbering::alphabetic(number) } else { roman(number) }
+}
+
+/// `number` in small roman letters.
+fn roman(mut number: usize) -> String {
+    const VALUES: [(usize, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let mut letters = String::new();
+    for (value, letter) in VALUES {
+        letters.extend(std::iter::repeat_n(letter, number / value));
+        number %= value;
+    }
+    letters
 }

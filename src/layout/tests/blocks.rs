@@ -2,15 +2,16 @@
 
 use super::fixture::*;
 use crate::base::{Code, Span, Spanned, Warned};
+use crate::design::model::VerseWidth;
 use crate::document::{
-    Alignment, BlockKind, Cell, Dialogue, DivRole, Figure, InlineKind, ListKind, Row, Table, Turn,
-    VerseForm,
+    Alignment, Block, BlockKind, Cell, Dialogue, DivRole, Figure, InlineKind, ListKind, Row, Table,
+    Turn, TurnKind, VerseForm, VerseLine,
 };
 use crate::layout::dump;
 
 fn turn(speaker: &str, text: &str) -> Turn {
     let speaker = if speaker.is_empty() { Vec::new() } else { words(speaker) };
-    Turn { speaker, blocks: vec![paragraph(text)], span: Span::default() }
+    Turn { kind: TurnKind::Speech, speaker, blocks: vec![paragraph(text)], span: Span::default() }
 }
 
 fn row(cells: &[&str]) -> Row {
@@ -87,6 +88,67 @@ fn free_verse_keeps_its_lines_and_indents_what_turns_over() {
     )]));
 }
 
+/// A poem with what may be said about it.
+fn labelled(form: VerseForm, stanzas: &[&[&str]], numbers: u32) -> Block {
+    let mut poem = verse(form, stanzas);
+    if let BlockKind::Verse(verse) = &mut poem.kind {
+        verse.title = words("باغ");
+        verse.poet = words("پیمان");
+        verse.numbers = Some(numbers);
+    }
+    poem
+}
+
+#[test]
+fn a_single_long_beyt_leaves_the_columns_and_the_others_stay() {
+    let wide = "این مصراع چنان دراز است که در ستون خودش جا نمی‌گیرد هیچ";
+    let short = "شب آمد / و رفت";
+    let poem = labelled(
+        VerseForm::Couplets,
+        &[&[short, short, &format!("{wide} / {wide}"), short, short]],
+        2,
+    );
+    insta::assert_snapshot!(dumped(vec![poem]));
+}
+
+#[test]
+fn a_quatrain_stands_in_the_middle_in_lines_of_one_width() {
+    let poem = labelled(VerseForm::Stacked, &[&["باران آمد / از کوچه گذشت", "شب / رفت"]], 0);
+    insta::assert_snapshot!(dumped(vec![poem]));
+}
+
+#[test]
+fn free_verse_stands_in_and_steps_go_on_below_the_end() {
+    let indented = |form| {
+        let mut poem = verse(form, &[&["من", "از باران", "به سوی تو می‌آیم", "با چتری"]]);
+        let BlockKind::Verse(verse) = &mut poem.kind else { unreachable!("a poem") };
+        for (line, spaces) in verse.stanzas[0].lines.iter_mut().zip([0, 2, 4, 0]) {
+            if let VerseLine::Single { indent, .. } = line {
+                *indent = spaces;
+            }
+        }
+        poem
+    };
+    insta::assert_snapshot!(dumped(vec![indented(VerseForm::Free), indented(VerseForm::Stairs)]));
+}
+
+#[test]
+fn all_poems_of_a_book_may_have_one_width() {
+    let edges = |width| {
+        let mut design = design();
+        design.verse.width = width;
+        let poems = ["شب / رفت", "باران به بام خانه / نشست", "باد / آمد"];
+        let blocks = poems.map(|beyt| verse(VerseForm::Couplets, &[&[beyt]])).to_vec();
+        let book = book(vec![chapter("c001", "عنوان", blocks)]);
+        let lines = content(&laid_in(&book, &design).value);
+        lines[1..].iter().step_by(2).map(|line| format!("{:.1}", line.right)).collect::<Vec<_>>()
+    };
+    let alone = edges(VerseWidth::Poem);
+    assert!(alone[0] != alone[1] && alone[1] != alone[2], "{alone:?}");
+    let common = edges(VerseWidth::Book);
+    assert!(common[0] == alone[1] && common[1] == alone[1] && common[2] == alone[1], "{common:?}");
+}
+
 #[test]
 fn speakers_begin_their_turns_in_bold() {
     let turns = vec![turn("پرسنده", "این چیست؟"), turn("پاسخ‌گو", "کتاب است."), turn("", "و این؟")];
@@ -100,7 +162,10 @@ fn only_the_first_paragraph_of_a_turn_hangs() {
     hanging.start_indent = crate::base::Length::pt(18.0);
     hanging.first_indent = crate::base::Length::pt(-18.0);
     let blocks = vec![paragraph("نخست."), paragraph("دوم.")];
-    let turns = vec![Turn { speaker: words("الف"), blocks, span: Span::default() }];
+    let turns =
+        vec![Turn {
+            kind: TurnKind::Speech, speaker: words("الف"), blocks, span: Span::default()
+        }];
     let blocks = vec![block(BlockKind::Dialogue(Dialogue { turns }))];
     let paged = laid_in(&book(vec![chapter("c001", "عنوان", blocks)]), &design).value;
     let right: Vec<f64> = content(&paged)[1..].iter().map(|line| line.right).collect();
@@ -202,7 +267,7 @@ fn the_head_of_a_table_is_repeated_on_every_page() {
     assert_eq!(heads, 1, "repeated heads are not read aloud");
 }
 
-fn figure(caption: &str) -> crate::document::Block {
+fn figure(caption: &str) -> Block {
     block(BlockKind::Figure(Figure {
         path: Spanned::new("img.png".to_owned(), Span::default()),
         alt: "تصویر".to_owned(),

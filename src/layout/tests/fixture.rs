@@ -9,8 +9,8 @@ use crate::collect::{Image, resource::ImageFormat};
 use crate::design::Design;
 use crate::design::model::{
     Align, ChapterDesign, CoverDesign, FamilyUse, FolioPlace, FontDesign, Kashida, NoteDesign,
-    PageDesign, ParagraphDesign, Rgb, Role, RunningDesign, Style, TableDesign, TocDesign,
-    VerseDesign, Weight,
+    NumberPlace, PageDesign, ParagraphDesign, Rgb, Role, RunningDesign, Style, TableDesign,
+    TocDesign, VerseDesign, VerseWidth, Weight,
 };
 use crate::document::inline::plain_text;
 use crate::document::visit::each_inlines;
@@ -81,7 +81,11 @@ pub fn design() -> Design {
         verse: VerseDesign {
             gap: Length::pt(24.0),
             column_share: 0.45,
+            width: VerseWidth::Poem,
             stanza_space: GRID,
+            step: Length::pt(6.0),
+            number_every: 0,
+            number_place: NumberPlace::Margin,
             kashida: Kashida::Off,
         },
         notes: NoteDesign {
@@ -238,7 +242,8 @@ pub fn with_class(mut block: Block, class: &str) -> Block {
 }
 
 pub fn list(kind: ListKind, items: Vec<Vec<Block>>) -> Block {
-    let items = items.into_iter().map(|blocks| ListItem { blocks, span: Span::default() });
+    let items =
+        items.into_iter().map(|blocks| ListItem { blocks, task: None, span: Span::default() });
     block(BlockKind::List { kind, tight: true, items: items.collect() })
 }
 
@@ -248,12 +253,12 @@ pub fn verse(form: VerseForm, stanzas: &[&[&str]]) -> Block {
         Some((first, second)) => {
             VerseLine::Couplet { first: words(first), second: words(second), span: Span::default() }
         }
-        None => VerseLine::Single { content: words(text), span: Span::default() },
+        None => VerseLine::Single { content: words(text), indent: 0, span: Span::default() },
     };
     let stanzas = stanzas
         .iter()
         .map(|lines| Stanza { lines: lines.iter().map(line).collect(), span: Span::default() });
-    block(BlockKind::Verse(Verse { form, stanzas: stanzas.collect() }))
+    block(BlockKind::Verse(Verse::plain(form, stanzas.collect())))
 }
 
 pub fn chapter(anchor: &str, title: &str, blocks: Vec<Block>) -> Chapter {
