@@ -261,6 +261,10 @@ codes! {
     LineOverfull = "LAY-OVERFULL", Warning;
     /// Something is larger than the page and was made smaller or cut into pieces.
     TooLargeForPage = "LAY-TOO-LARGE", Warning;
+    /// The marks of one line call more notes than a page can begin: some begin on a later page.
+    /// Shorten the notes, spread their marks over several lines, or put the notes at the end of the
+    /// chapter.
+    NoteLate = "LAY-NOTE-LATE", Warning;
     /// Page numbers did not settle in five passes; some references may be off by one page. A number
     /// takes room itself, and here it moves the very place that it names to and fro. The message
     /// lists each such place with its page after every pass: reword the sentence before it.

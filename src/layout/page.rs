@@ -10,7 +10,7 @@ use super::grid;
 use super::paged::{Item, Side};
 use super::setting::Setting;
 use super::spread;
-use crate::base::{Code, Diagnostic, Length, Size};
+use crate::base::{Code, Diagnostic, Length, Size, Span};
 use crate::document::NoteId;
 
 /// Share of the type area below which a page is too empty to end at a better place: a widow is the
@@ -194,6 +194,7 @@ impl Builder<'_> {
         }
         let called = self.notes.called(end);
         let foot = self.notes.fill(self.noted, called, self.area.height - bottom, start == end);
+        diagnostics.extend(self.notes.late(foot.until, start, end).map(late));
         for frame in self.notes.foot(self.noted, foot.until, self.area.height) {
             sheet.add(frame, Length::ZERO);
         }
@@ -211,6 +212,12 @@ fn scale(frame: &mut Frame, share: f64) {
             *size = Size { width: size.width * share, height: size.height * share };
         }
     }
+}
+
+fn late(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::NoteLate, "this note begins on a later page than its mark stands on")
+        .at(span)
+        .hint("shorten the notes of that line, or spread their marks over several lines")
 }
 
 fn too_large(frame: &Frame) -> Diagnostic {

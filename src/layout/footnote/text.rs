@@ -1,0 +1,49 @@
+//! The text of a note.
+
+use std::sync::Arc;
+
+use super::super::flow::{Flow, Place, RunIn};
+use super::super::frame::Column;
+use super::super::paged::ContentKind;
+use super::super::styled::character_style;
+use crate::assembly::Footnote;
+use crate::base::{Direction, Length};
+use crate::design::model::Role;
+use crate::document::{Block, BlockKind, Inline, InlineKind};
+use crate::text::model::{LinkDestination, TextStyle};
+
+impl Flow<'_> {
+    /// The text of a note, begun by its mark.
+    pub(super) fn note(&mut self, footnote: &Footnote) {
+        let style = self.style(Role::NoteText);
+        let direction = if footnote.latin { Direction::LeftToRight } else { self.scope.direction };
+        let whole = Column { left: Length::ZERO, width: self.scope.setting.area.width };
+        let place = Place {
+            role: Role::NoteText,
+            kind: ContentKind::Note,
+            column: whole.indent(direction, style.start_indent, style.end_indent),
+            direction,
+            spaced: false,
+            ..Place::body(self.scope)
+        };
+        let text = character_style(style);
+        let mark = TextStyle {
+            direction: Some(direction),
+            link: Some(LinkDestination::Internal(self.scope.mark_anchor(footnote.id))),
+            anchor: Some(self.scope.note_anchor(footnote.id)),
+            ..self.scope.mark_style(&text)
+        };
+        let word =
+            |words: &str| vec![Inline::new(InlineKind::Text(words.to_owned()), footnote.span)];
+        self.run_in.push(RunIn { words: word(&footnote.mark), style: Arc::new(mark) });
+        self.run_in.push(RunIn { words: word(" "), style: Arc::new(text) });
+        let begins_with_words =
+            matches!(footnote.blocks.first(), Some(Block { kind: BlockKind::Paragraph(_), .. }));
+        self.spaced(style, |flow| {
+            if !begins_with_words {
+                flow.paragraph(&[], &place);
+            }
+            flow.blocks(&footnote.blocks, &place);
+        });
+    }
+}
