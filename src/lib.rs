@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Rooms, in their order:
-//! `base`, `persian`, `storage`, `manifest`, `document`, `collect`, `import`, `select`, `editorial`,
+//! `base`, `persian`, `wording`, `storage`, `manifest`, `document`, `collect`, `import`, `select`, `editorial`,
 //! `assembly`, `design`, `font`, `text`, `layout`, `pdf`, `epub`, `lock`, `pipeline`, `cli`.
 //!
 //! A room may import only rooms before it in this list (`tests/architecture.rs` checks it);
@@ -32,3 +32,4 @@ pub mod pipeline;
 pub mod select;
 pub mod storage;
 pub mod text;
+pub mod wording;

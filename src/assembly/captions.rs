@@ -7,7 +7,6 @@
 
 use super::anchors::Registry;
 use super::drafts::{Draft, Drafts};
-use super::words::{CaptionKind, Words};
 use crate::base::{Lang, Span};
 use crate::document::inline::plain_text;
 use crate::document::visit::each_block_mut;
@@ -15,6 +14,7 @@ use crate::document::{Attributes, Block, BlockKind, Inline, InlineKind};
 use crate::manifest::plan::{CaptionNumbers, Numbering};
 use crate::persian::DigitStyle;
 use crate::persian::spaces::collapse;
+use crate::wording::{CaptionKind, Words};
 
 /// Class of the span that holds a label inside its caption.
 pub const LABEL_CLASS: &str = "caption-label";
@@ -128,7 +128,7 @@ impl Sequence {
 
 /// The words and digits of a chapter.
 struct Voice {
-    words: Words,
+    words: &'static Words,
     digits: DigitStyle,
 }
 

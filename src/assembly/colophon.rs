@@ -1,11 +1,11 @@
 //! The colophon (شناسنامه): what the metadata say, as lines (typography.md §6).
 
 use super::ColophonLine;
-use super::words::Words;
 use crate::base::Spanned;
 use crate::manifest::BookPlan;
 use crate::manifest::plan::Contributor;
 use crate::persian::DigitStyle;
+use crate::wording::Words;
 
 /// The lines, in the usual order: title, people, series, publisher, edition, date, ISBN, pages,
 /// subjects, rights. What the manifest does not say has no line.
@@ -13,12 +13,12 @@ pub fn lines(plan: &BookPlan) -> Vec<ColophonLine> {
     let metadata = &plan.metadata;
     let lang = &metadata.lang.value;
     let (words, digits) = (Words::of(lang), DigitStyle::of(lang));
-    let labels = words.colophon();
+    let labels = &words.colophon;
 
     let mut lines = Vec::new();
     lines.push(field(
         labels.title,
-        Words::full_title(&metadata.title.value, text(metadata.subtitle.as_ref())),
+        words.full_title(&metadata.title.value, text(metadata.subtitle.as_ref())),
     ));
     lines.extend(people(&metadata.contributors, words));
     lines.extend(metadata.series.as_ref().map(|series| {
@@ -50,7 +50,7 @@ fn field(label: &str, value: impl Into<String>) -> ColophonLine {
 }
 
 /// One line a role, in the order in which the roles first appear.
-fn people(contributors: &[Contributor], words: Words) -> Vec<ColophonLine> {
+fn people(contributors: &[Contributor], words: &Words) -> Vec<ColophonLine> {
     let mut roles: Vec<(&str, Vec<&str>)> = Vec::new();
     for contributor in contributors {
         let (role, name) = (contributor.role.value.as_str(), contributor.name.value.as_str());
@@ -66,8 +66,8 @@ fn people(contributors: &[Contributor], words: Words) -> Vec<ColophonLine> {
 }
 
 /// The ISBN, or both when the printed book has its own.
-fn isbns(plan: &BookPlan, words: Words, digits: DigitStyle) -> Vec<ColophonLine> {
-    let labels = words.colophon();
+fn isbns(plan: &BookPlan, words: &Words, digits: DigitStyle) -> Vec<ColophonLine> {
+    let labels = &words.colophon;
     let digital = text(plan.metadata.isbn.as_ref());
     let print = text(plan.print.isbn.as_ref());
     let line = |label: &str, isbn: &str| field(label, digits.convert(isbn));

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::words::Words;
 use super::{BodyItem, Chapter, ContentsEntry, ContentsLevel, Part, Piece};
 use crate::document::inline::plain_text;
 use crate::document::{Block, BlockKind};
 use crate::persian::spaces::collapse;
+use crate::wording::Words;
 
 /// The tree of front matter, text and back matter, in reading order.
 pub fn contents(
     front: &[Piece],
     body: &[BodyItem],
     back: &[Piece],
-    words: Words,
+    words: &'static Words,
 ) -> Vec<ContentsEntry> {
     let shown = Shown { authors: has_several_authors(body), words };
     let front = front.iter().filter_map(Piece::chapter).map(|chapter| shown.chapter(chapter));
@@ -29,7 +29,7 @@ pub fn contents(
 struct Shown {
     /// Whether authors are named: in an anthology.
     authors: bool,
-    words: Words,
+    words: &'static Words,
 }
 
 impl Shown {

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::title::{self, Heading};
-use super::words::Words;
 use super::{BodyItem, Chapter, Footnote, Part, Piece, colophon};
 use crate::base::{Lang, SourceId, Sources, Span, Spanned};
 use crate::collect::{CollectedDocument, CollectedEntry, CollectedPiece, Collection};
 use crate::document::{Document, Inline, InlineKind, NoteId, SourceReference};
 use crate::manifest::BookPlan;
 use crate::persian::DigitStyle;
+use crate::wording::Words;
 
 /// Where a chapter stands in the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -218,7 +218,7 @@ impl Maker<'_> {
 
     /// A chapter that no document stands behind; `sources::fill` writes it.
     fn list_of_sources(&mut self, place: Place) {
-        let title = InlineKind::Text(Words::of(self.book_lang).sources().to_owned());
+        let title = InlineKind::Text(Words::of(self.book_lang).pieces.sources.to_owned());
         let chapter = Chapter {
             anchor: self.next_anchor(place),
             label: None,

@@ -11,8 +11,8 @@
 
 use super::Chapter;
 use super::drafts::{Drafts, Place};
-use super::words::Words;
 use crate::base::Lang;
+use crate::wording::Words;
 
 /// Labels all parts and the chapters that are numbered.
 pub fn number(drafts: &mut Drafts, lang: &Lang) {

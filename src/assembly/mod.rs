@@ -14,7 +14,6 @@ mod sources;
 #[cfg(test)]
 mod tests;
 mod title;
-mod words;
 
 use std::collections::BTreeMap;
 
@@ -29,8 +28,8 @@ use crate::base::{Code, Diagnostic, Sources, Span, Warned};
 use crate::collect::{Collection, Image};
 use crate::document::Document;
 use crate::manifest::BookPlan;
+use crate::wording::Words;
 use drafts::Drafts;
-use words::Words;
 
 /// Puts the documents together: every number, anchor, link target and entry of the contents is
 /// fixed here; only page numbers stay open.

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::drafts::{Draft, Drafts};
 use super::links;
-use super::words::Words;
 use crate::base::{Code, Diagnostic, Lang, Span};
 use crate::document::inline::plain_text;
 use crate::document::{
@@ -13,6 +12,7 @@ use crate::document::{
 };
 use crate::persian::DigitStyle;
 use crate::persian::spaces::collapse;
+use crate::wording::Words;
 
 /// Fills the generated chapter, if the book has one, with an item for each document that names its
 /// source.
@@ -46,7 +46,7 @@ pub fn none(span: Span) -> Diagnostic {
 }
 
 /// «نویسنده، «عنوان»، ناشر، نشانی (دسترسی: تاریخ)».
-fn item(draft: &Draft, source: &SourceReference, words: Words, digits: DigitStyle) -> ListItem {
+fn item(draft: &Draft, source: &SourceReference, words: &Words, digits: DigitStyle) -> ListItem {
     let span = draft.chapter.title.first().map_or_else(Span::default, |title| title.span);
     let authors = draft.chapter.people.iter().filter(|person| person.role == "aut");
     let authors: Vec<&str> = authors.map(|person| person.name.value.as_str()).collect();
@@ -55,7 +55,7 @@ fn item(draft: &Draft, source: &SourceReference, words: Words, digits: DigitStyl
     let named: Vec<String> = named.into_iter().filter(|part| !part.is_empty()).collect();
 
     let text = |text: String| Inline::new(InlineKind::Text(text), span);
-    let comma = words.comma();
+    let comma = words.marks.comma;
     let mut line = vec![text(named.join(comma))];
     if let Some(url) = &source.url {
         line.push(text(comma.to_owned()));

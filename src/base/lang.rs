@@ -48,6 +48,15 @@ impl Lang {
                     | "dv"
                     | "prs"
                     | "azb"
+                    | "mzn"
+                    | "glk"
+                    | "lrc"
+                    | "bal"
+                    | "pnb"
+                    | "skr"
+                    | "ks"
+                    | "syr"
+                    | "nqo"
             ),
         };
         if rtl { Direction::RightToLeft } else { Direction::LeftToRight }

@@ -2,11 +2,11 @@
 //! Accessibility 1.1 §2.2 "Package metadata"; epub.md, points 43 to 45). Nothing is claimed that was
 //! not looked at.
 
-use super::words::Words;
 use crate::assembly::book::{Book, Chapter};
 use crate::collect::ImageFormat;
 use crate::document::visit::{children, each_block, each_inlines};
 use crate::document::{BlockKind, Inline, InlineKind};
+use crate::wording::Words;
 
 /// What was found in the content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,13 +87,13 @@ impl Access {
 
     /// The same in sentences for people.
     pub fn summary(self, words: &Words) -> String {
-        let words = &words.access;
+        let words = &words.reader;
         let pictures = match (self.pictures, self.undescribed) {
             (0, _) => None,
             (_, 0) => Some(words.described),
             _ => Some(words.undescribed),
         };
-        let notes = (self.notes > 0).then_some(words.notes);
-        [Some(words.base), pictures, notes].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        let notes = (self.notes > 0).then_some(words.linked_notes);
+        [Some(words.access), pictures, notes].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }

@@ -200,7 +200,7 @@ impl Text<'_> {
         self.inlines(speaker);
         // A question may stand as the name of what follows; it has its own end.
         if !plain_text(speaker).trim_end().ends_with([':', '؟', '?']) {
-            self.markup.text(self.shared.words.speaker_end);
+            self.markup.text(self.shared.words.marks.colon);
         }
         self.markup.close().text(space);
     }

@@ -134,7 +134,7 @@ impl Text<'_> {
         let index = id.0 as usize;
         let Some(note) = self.notes.get(index) else { return };
         self.marks[index] += 1;
-        let label = format!("{} {}", self.shared.words.note, note.mark);
+        let label = format!("{} {}", self.shared.words.reader.note, note.mark);
         // `dir` isolates the mark: after a number its digits would join that number.
         let tag = Tag::new("sup").class("note-mark").with("dir", self.direction.html());
         self.markup.open(tag).leaf(

@@ -9,7 +9,6 @@ use super::xml::{Markup, Tag};
 use crate::assembly::book::{Chapter, ColophonLine, Part};
 use crate::document::Person;
 use crate::document::inline::plain_text;
-use crate::layout::wording::credit;
 
 /// A page and the sizes of poems that its style needs.
 pub type Written = (Page, Sizes);
@@ -73,8 +72,8 @@ impl Text<'_> {
     }
 
     fn byline(&mut self, person: &Person) {
-        let lang = self.shared.book.lang();
-        self.paragraph("chapter-byline", &credit(lang, &person.role, &person.name.value));
+        let credit = self.shared.words.credit(&person.role, &person.name.value);
+        self.paragraph("chapter-byline", &credit);
     }
 
     fn paragraph(&mut self, class: &str, words: &str) {
@@ -109,7 +108,7 @@ pub fn title_page(shared: Shared<'_>) -> Page {
     let metadata = &shared.book.metadata;
     let lang = shared.book.lang();
     let body = Some(Matter::Front.epub_type());
-    let frame = Frame { lang, title: shared.words.title_page, body };
+    let frame = Frame { lang, title: shared.words.pieces.title_page, body };
     let mut text = Text::new(shared, names::TITLE_PAGE, &[], frame.open(), frame.direction());
     let section = Tag::new("section").class("title-page").with("epub:type", "titlepage");
     text.markup.open(section).newline().open(Tag::new("h1").class("title-main"));
@@ -141,11 +140,11 @@ pub fn people_lines(shared: Shared<'_>, limit: Option<usize>) -> Vec<String> {
         .map(|group| {
             let shown = limit.unwrap_or(group.len());
             let people = group.iter().take(shown).map(|person| person.name.value.as_str());
-            let mut names = people.collect::<Vec<_>>().join(shared.words.and);
+            let mut names = people.collect::<Vec<_>>().join(shared.words.marks.comma);
             if group.len() > shown {
-                names.push_str(shared.words.others);
+                names.push_str(shared.words.marks.others);
             }
-            credit(shared.book.lang(), &group[0].role.value, &names)
+            shared.words.credit(&group[0].role.value, &names)
         })
         .collect()
 }
@@ -154,10 +153,10 @@ pub fn people_lines(shared: Shared<'_>, limit: Option<usize>) -> Vec<String> {
 pub fn colophon(shared: Shared<'_>, lines: &[ColophonLine]) -> Page {
     let lang = shared.book.lang();
     let body = Some(Matter::Front.epub_type());
-    let frame = Frame { lang, title: shared.words.colophon, body };
+    let frame = Frame { lang, title: shared.words.pieces.colophon, body };
     let mut text = Text::new(shared, names::COLOPHON_PAGE, &[], frame.open(), frame.direction());
     let section = Tag::new("section").class("colophon").means("colophon", "doc-colophon");
-    text.markup.open(section.with("aria-label", shared.words.colophon)).newline();
+    text.markup.open(section.with("aria-label", shared.words.pieces.colophon)).newline();
     for line in lines {
         match line {
             ColophonLine::Field { label, value } => text.colophon_field(label, value),
@@ -173,7 +172,7 @@ impl Text<'_> {
     fn colophon_field(&mut self, label: &str, value: &str) {
         self.markup.open(Tag::new("p")).open(Tag::new("b").class("colophon-label"));
         self.words(label);
-        self.markup.text(self.shared.words.speaker_end).close().text(" ");
+        self.markup.text(self.shared.words.marks.colon).close().text(" ");
         self.words(value);
         self.markup.close_line();
     }
@@ -181,7 +180,8 @@ impl Text<'_> {
 
 /// The page of the cover picture `image`.
 pub fn cover(shared: Shared<'_>, image: &str) -> Page {
-    let frame = Frame { lang: shared.book.lang(), title: shared.words.cover, body: Some("cover") };
+    let frame =
+        Frame { lang: shared.book.lang(), title: shared.words.pieces.cover, body: Some("cover") };
     let mut markup: Markup = frame.open();
     let alt = cover_description(shared);
     markup
@@ -201,7 +201,7 @@ pub fn cover(shared: Shared<'_>, image: &str) -> Page {
 fn cover_description(shared: Shared<'_>) -> String {
     let metadata = &shared.book.metadata;
     let subtitle = metadata.subtitle.as_ref().map(|subtitle| subtitle.value.clone());
-    let title = format!("{} {}", shared.words.cover_of, metadata.title.value);
+    let title = format!("{} {}", shared.words.reader.cover_of, metadata.title.value);
     std::iter::once(title)
         .chain(subtitle)
         .chain(people_lines(shared, None))

@@ -1,13 +1,13 @@
 //! The metadata of the package document (EPUB 3.3 §5.5; epub.md, points 10 to 23 and 43 to 45).
 
 use super::access::Access;
-use super::words::Words;
 use super::xml::{Markup, Tag};
 use crate::assembly::book::Book;
 use crate::base::{Direction, Stamp};
 use crate::manifest::plan::{Contributor, Series};
 use crate::persian::calendar::CivilDate;
 use crate::persian::digits::DigitStyle;
+use crate::wording::Words;
 
 /// Code of ISBN-13 in ONIX code list 5.
 const ONIX_ISBN13: &str = "15";

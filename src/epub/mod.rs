@@ -22,7 +22,6 @@ mod reading;
 mod sheet_rules;
 mod text;
 mod url;
-mod words;
 mod xml;
 
 mod block;
@@ -45,13 +44,13 @@ use self::fonts::Embedded;
 use self::package::Item;
 use self::page::Page;
 use self::text::Shared;
-use self::words::Words;
 use crate::assembly::book::Book;
 use crate::base::{Code, Diagnostic, Lang, Stamp};
 use crate::design::Design;
 use crate::font::{FontLibrary, FontPlan};
 use crate::persian::digits::DigitStyle;
 use crate::text::Typesetter;
+use crate::wording::Words;
 
 /// Writes `book` as an EPUB into `out`. The same input gives the same bytes.
 ///

@@ -1,12 +1,11 @@
 //! The navigation document (EPUB 3.3 §7) and the NCX for reading systems of EPUB 2.
 
 use super::page::{self, Frame, Page};
-use super::words::Words;
 use super::xml::{Markup, Tag};
 use super::{foreign, names};
 use crate::assembly::book::{Book, ContentsEntry, ContentsLevel};
 use crate::base::Direction;
-use crate::layout::wording::contents_title;
+use crate::wording::Words;
 
 /// A place that reading systems offer by its meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,13 +20,13 @@ pub struct Landmark {
 
 /// The navigation document: contents, and landmarks that only reading systems show.
 pub fn document(book: &Book, words: &Words, landmarks: &[Landmark]) -> Page {
-    let frame = Frame { lang: book.lang(), title: contents_title(book.lang()), body: None };
+    let frame = Frame { lang: book.lang(), title: words.pieces.contents, body: None };
     let mut markup = frame.open();
     let contents = Tag::new("nav").class("contents").id(Some("toc")).means("toc", "doc-toc");
-    markup.open(contents.with("aria-labelledby", "toc-title")).newline().leaf_line(
-        Tag::new("h1").class("toc-title").id(Some("toc-title")),
-        contents_title(book.lang()),
-    );
+    markup
+        .open(contents.with("aria-labelledby", "toc-title"))
+        .newline()
+        .leaf_line(Tag::new("h1").class("toc-title").id(Some("toc-title")), words.pieces.contents);
     entries(&mut markup, book, words, &book.contents);
     markup.close_line();
     landmarks_nav(&mut markup, words, landmarks);
@@ -58,7 +57,7 @@ fn entries(markup: &mut Markup, book: &Book, words: &Words, contents: &[Contents
 /// «فصل یکم: عنوان», and the author where the contents name one.
 fn label(markup: &mut Markup, words: &Words, entry: &ContentsEntry, direction: Direction) {
     if let Some(label) = &entry.label {
-        markup.leaf(Tag::new("span").class("toc-label"), &format!("{label}{}", words.label_end));
+        markup.leaf(Tag::new("span").class("toc-label"), &words.before_title(label));
     }
     foreign::write(markup, &entry.title, direction);
     if let Some(author) = &entry.author {
@@ -83,9 +82,9 @@ fn landmarks_nav(markup: &mut Markup, words: &Words, landmarks: &[Landmark]) {
     }
     let nav = Tag::new("nav").with("epub:type", "landmarks").with("hidden", "hidden");
     markup
-        .open(nav.with("aria-label", words.landmarks))
+        .open(nav.with("aria-label", words.reader.landmarks))
         .newline()
-        .leaf_line(Tag::new("h2"), words.landmarks)
+        .leaf_line(Tag::new("h2"), words.reader.landmarks)
         .open(Tag::new("ol"))
         .newline();
     for landmark in landmarks {
@@ -153,7 +152,7 @@ fn points(
 
 fn plain_label(words: &Words, entry: &ContentsEntry) -> String {
     match &entry.label {
-        Some(label) => format!("{label}{}{}", words.label_end, entry.title),
+        Some(label) => format!("{}{}", words.before_title(label), entry.title),
         None => entry.title.clone(),
     }
 }

@@ -15,7 +15,7 @@ impl Text<'_> {
             return;
         }
         let tag = Tag::new("section").class("notes").means("endnotes", "doc-endnotes");
-        self.markup.open(tag.with("aria-label", self.shared.words.notes)).newline();
+        self.markup.open(tag.with("aria-label", self.shared.words.reader.notes)).newline();
         let notes = self.notes;
         for (index, note) in notes.iter().enumerate() {
             self.note(index, note);
@@ -53,7 +53,7 @@ impl Text<'_> {
     }
 
     fn back_link(&mut self, index: usize, note: &Footnote) {
-        let label = format!("{} {}", self.shared.words.back, note.mark);
+        let label = format!("{} {}", self.shared.words.reader.back, note.mark);
         let tag = Tag::new("a")
             .class("note-number")
             .with("href", &format!("#{}", mark_id(index, 1)))

@@ -3,10 +3,10 @@
 use super::access::Access;
 use super::metadata;
 use super::names;
-use super::words::Words;
 use super::xml::{Markup, Tag};
 use crate::assembly::book::Book;
 use crate::base::Stamp;
+use crate::wording::Words;
 
 /// A file of the publication.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,10 +12,8 @@ use super::package::Item;
 use super::page::{Matter, Page};
 use super::text::Shared;
 use super::verse;
-use super::words::Words;
 use crate::assembly::book::{BodyItem, Book, Chapter, ColophonLine, Part, Piece};
-use crate::base::Lang;
-use crate::layout::wording::contents_title;
+use crate::wording::Words;
 
 /// The texts, written.
 pub struct Texts {
@@ -40,7 +38,7 @@ enum Unit<'a> {
 /// Writes all texts of the book, chapters in parallel.
 pub fn texts(shared: Shared<'_>, cover: &Cover) -> Texts {
     let units = units(shared.book);
-    let landmarks = landmarks(&units, shared.book.lang(), shared.words);
+    let landmarks = landmarks(&units, shared.words);
     let written: Vec<Written> =
         units.par_iter().map(|unit| unit.write(shared, cover, &landmarks)).collect();
     let mut texts = Texts { pages: Vec::new(), items: Vec::new(), sizes: verse::Sizes::default() };
@@ -121,15 +119,15 @@ impl Unit<'_> {
 }
 
 /// Cover, title page, contents, beginning of the text, colophon: each if it is there, each once.
-fn landmarks(units: &[Unit<'_>], lang: &Lang, words: &Words) -> Vec<Landmark> {
+fn landmarks(units: &[Unit<'_>], words: &Words) -> Vec<Landmark> {
     let mut landmarks = Vec::new();
     for unit in units {
         let (epub_type, name) = match unit {
-            Unit::Cover => ("cover", words.cover),
-            Unit::Title => ("titlepage", words.title_page),
-            Unit::Colophon(_) => ("colophon", words.colophon),
-            Unit::Contents => ("toc", contents_title(lang)),
-            unit if unit.is_body() => ("bodymatter", words.body),
+            Unit::Cover => ("cover", words.pieces.cover),
+            Unit::Title => ("titlepage", words.pieces.title_page),
+            Unit::Colophon(_) => ("colophon", words.pieces.colophon),
+            Unit::Contents => ("toc", words.pieces.contents),
+            unit if unit.is_body() => ("bodymatter", words.reader.body),
             _ => continue,
         };
         if landmarks.iter().all(|known: &Landmark| known.epub_type != epub_type) {

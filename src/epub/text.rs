@@ -2,12 +2,12 @@
 //! what was already referred to. `inline`, `block`, `verse`, `table` and `notes` write with it.
 
 use super::verse::Sizes;
-use super::words::Words;
 use super::xml::{Markup, Tag};
 use crate::assembly::book::{Book, Footnote};
 use crate::base::{Direction, Em, Lang};
 use crate::design::Design;
 use crate::document::{Attributes, Inline};
+use crate::wording::Words;
 
 /// What all texts of a book share.
 #[derive(Clone, Copy)]

@@ -180,7 +180,7 @@ fn no_arabic(library: &FontLibrary, lang: &Lang, key: &str, family: &str) -> Opt
 
 /// Whether books in `lang` are written in Arabic script: right to left, and none of the others.
 fn is_arabic_script(lang: &Lang) -> bool {
-    let other = ["he", "yi", "dv", "hebr", "syrc", "thaa", "nkoo"];
+    let other = ["he", "yi", "dv", "syr", "nqo", "hebr", "syrc", "thaa", "nkoo"];
     lang.direction().is_rtl()
         && !lang.tag().split('-').any(|part| other.contains(&part.to_ascii_lowercase().as_str()))
 }

@@ -30,7 +30,6 @@ mod tests;
 mod titlepages;
 mod toc;
 mod verse;
-pub mod wording;
 
 pub use paged::{Item, Page, Paged};
 pub use paginate::paginate;

@@ -8,6 +8,7 @@ use crate::base::{Direction, Lang, Length, Span};
 use crate::design::model::{FamilyUse, Role, Style, Weight};
 use crate::document::{Attributes, Inline, InlineKind, Link, LinkTarget, NoteId};
 use crate::text::model::{InlineObject, LinkDestination, StyledRun, StyledText, TextStyle};
+use crate::wording::Words;
 
 /// Forces a line end (UAX #14, class BK).
 const LINE_SEPARATOR: char = '\u{2028}';
@@ -160,7 +161,7 @@ impl<'a> Composer<'a> {
         let separator = self.after_mark;
         let plain = TextStyle { direction: Some(self.direction), ..self.scope.mark_style(style) };
         if separator {
-            let comma = if self.direction.is_rtl() { "،" } else { "," };
+            let comma = Words::of(self.scope.setting.book.lang()).marks.note_comma;
             self.push(comma, &Arc::new(plain.clone()), span);
         }
         let mark = TextStyle {

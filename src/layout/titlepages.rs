@@ -7,12 +7,12 @@ use super::grid;
 use super::page::{self, Sheet};
 use super::paged::{ContentKind, PartOf, Side};
 use super::setting::{Scope, plain};
-use super::wording::credit;
 use crate::assembly::{Chapter, ColophonLine, Part};
 use crate::base::{Diagnostic, Length, Span};
 use crate::design::model::{Role, Weight};
 use crate::document::{Inline, Person};
 use crate::text::model::TextStyle;
+use crate::wording::Words;
 
 /// Where the words of a half title and of a part opening begin, as a share of the type area: the
 /// optical middle of a page lies above its middle.
@@ -59,7 +59,7 @@ pub fn title_page(scope: &Scope) -> Generated {
     }
     let title = leaf.group();
     for person in &metadata.contributors {
-        let words = credit(setting.book.lang(), &person.role.value, &person.name.value);
+        let words = Words::of(setting.book.lang()).credit(&person.role.value, &person.name.value);
         leaf.words(&words, Role::TitlePerson, kind, person.name.span);
     }
     let people = leaf.group();
@@ -163,7 +163,8 @@ impl<'a> Leaf<'a> {
         let words = base_style(style, &place);
         let bold = TextStyle { weight: Weight::Bold, ..TextStyle::clone(&words) };
         let mut composer = self.flow.scope.composer(place.direction, place.column.width);
-        composer.push(&format!("{label}:"), &bold.into(), span);
+        let colon = Words::of(self.flow.scope.setting.book.lang()).marks.colon;
+        composer.push(&format!("{label}{colon}"), &bold.into(), span);
         composer.push(" ", &words, span);
         composer.push(value, &words, span);
         let text = composer.finish();
@@ -245,9 +246,9 @@ impl Flow<'_> {
     }
 
     fn credits(&self, people: &[Person]) -> String {
-        let lang = self.scope.setting.book.lang();
+        let words = Words::of(self.scope.setting.book.lang());
         let credits: Vec<String> =
-            people.iter().map(|person| credit(lang, &person.role, &person.name.value)).collect();
+            people.iter().map(|person| words.credit(&person.role, &person.name.value)).collect();
         credits.join(LINE_SEPARATOR)
     }
 

@@ -10,11 +10,11 @@ use super::paged::{ContentKind, Item, PartOf, Side};
 use super::setting::{Scope, Setting, repeated};
 use super::styled::character_style;
 use super::titlepages::Generated;
-use super::wording::contents_title;
 use crate::assembly::{ContentsEntry, ContentsLevel};
 use crate::base::{Em, Length, Span};
 use crate::design::model::{Align, Role, Style, Weight};
 use crate::text::model::{Line, LinkDestination, StyledText, TextStyle};
+use crate::wording::Words;
 
 /// Indent of the rest of a title that was too long for its line.
 const TURNOVER: Em = Em(1.5);
@@ -55,7 +55,7 @@ fn heading(flow: &mut Flow, place: &Place) {
     let style = flow.style(Role::TocTitle);
     let setting = flow.scope.setting;
     let place = flow.inside(place, Role::TocTitle);
-    let words = contents_title(setting.book.lang());
+    let words = Words::of(setting.book.lang()).pieces.contents;
     let text = super::setting::plain(words, &base_style(style, &place), span(setting));
     flow.set(&text, style, ContentKind::Heading(1), &place);
     flow.hold_last(Hold::Keep);

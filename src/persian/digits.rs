@@ -21,8 +21,8 @@ impl DigitStyle {
             return DigitStyle::Latin;
         }
         match lang.primary().as_str() {
-            "ar" | "ckb" | "sd" => DigitStyle::ArabicIndic,
-            "he" | "yi" | "dv" => DigitStyle::Latin,
+            "ar" | "ckb" | "ku" | "sd" => DigitStyle::ArabicIndic,
+            "he" | "yi" | "dv" | "syr" | "nqo" | "ug" => DigitStyle::Latin,
             _ => DigitStyle::Persian,
         }
     }
@@ -106,5 +106,8 @@ mod tests {
         assert_eq!(of("ar"), Some(DigitStyle::ArabicIndic));
         assert_eq!(of("fa-Latn"), Some(DigitStyle::Latin));
         assert_eq!(of("en"), Some(DigitStyle::Latin));
+        assert_eq!(of("he"), Some(DigitStyle::Latin));
+        assert_eq!(of("ckb"), Some(DigitStyle::ArabicIndic));
+        assert_eq!(["ur", "ps"].map(of), [Some(DigitStyle::Persian); 2]);
     }
 }

@@ -9,16 +9,19 @@ use super::breaks::{BreakKind, Opportunity};
 use super::itemize::{Item, ItemKind, Items, NO_FENCE, Neighbours};
 use super::model::{Extent, ShapedRun, StyledText};
 use super::shape::{Shaper, Words};
+use super::units::{Unit, unit_len};
 use crate::base::Length;
 use crate::font::FontLibrary;
 
 /// The row: atoms that are never broken, and the places between them where a line may end.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Galley {
     /// In reading order.
     pub atoms: Vec<Atom>,
     /// Places where a line may end, increasing; the end of the row is not among them.
     pub seams: Vec<Seam>,
+    /// Words that were shaped together across their spaces; few faces need any.
+    pub units: Vec<Unit>,
 }
 
 /// A word, a part of one, a space or an object.
@@ -42,7 +45,7 @@ pub(super) struct Atom {
 
 impl Atom {
     /// Byte of the paragraph after its last.
-    fn end(&self) -> usize {
+    pub fn end(&self) -> usize {
         self.start + self.kind.bytes(&self.run)
     }
 
@@ -110,14 +113,21 @@ impl Galley {
         let words: Vec<Arc<Words>> =
             items.settings.iter().map(|setting| shaper.words(setting)).collect();
         let mut composer = Composer { text, fonts, shaper, words, galley: Galley::default() };
-        let mut next = 0;
-        for item in &items.list {
-            while opportunities.get(next).is_some_and(|o| o.at <= item.range.start) {
+        let (mut next, mut at) = (0, 0);
+        while at < items.list.len() {
+            let len = composer.unit_len(&items.list[at..]);
+            let unit = &items.list[at..at + len];
+            let (start, end) = (unit[0].range.start, unit[len - 1].range.end);
+            while opportunities.get(next).is_some_and(|o| o.at <= start) {
                 next += 1;
             }
             let inside = &opportunities[next..];
-            let inside = &inside[..inside.partition_point(|o| o.at < item.range.end)];
-            composer.add(item, inside);
+            let inside = &inside[..inside.partition_point(|o| o.at < end)];
+            match unit {
+                [item] => composer.add(item, inside),
+                items => composer.add_unit(items, inside),
+            }
+            at += len;
         }
         let mut galley = composer.galley;
         galley.seams = seams(&galley.atoms, opportunities);
@@ -244,6 +254,46 @@ struct Composer<'a, 'f> {
 }
 
 impl Composer<'_, '_> {
+    /// How many of `items` are shaped together.
+    fn unit_len(&self, items: &[Item]) -> usize {
+        match items {
+            [Item { kind: ItemKind::Word { .. }, .. }, _, _, ..] => {
+                unit_len(self.text, items, &self.words, self.shaper)
+            }
+            _ => 1,
+        }
+    }
+
+    /// Adds words that are shaped together with their spaces.
+    fn add_unit(&mut self, items: &[Item], inside: &[Opportunity]) {
+        let ItemKind::Word { setting, .. } = items[0].kind else { return };
+        let words = Arc::clone(&self.words[setting]);
+        let start = items[0].range.start;
+        let range = start..items[items.len() - 1].range.end;
+        let run = self.shaper.word(&words, &self.text.text[range.clone()]);
+        let whole = Item { range, ..items[0].clone() };
+        let mut cuts = self.cuts(&whole, inside);
+        cuts.extend(items.iter().skip(1).map(|item| item.range.start - start));
+        cuts.sort_unstable();
+        for (at, part) in run.split(&cuts) {
+            let at = start + at;
+            let item = &items[items.partition_point(|item| item.range.end <= at)];
+            let kind = match item.kind {
+                ItemKind::Space { .. } => AtomKind::Space,
+                _ => AtomKind::Word,
+            };
+            let styled = self.styled_at(item, at);
+            let width = self.width(&part, styled);
+            self.push(item, at, styled, Arc::new(part), kind, width);
+        }
+        self.galley.units.push(Unit::new(self.text, items, &words, self.shaper, self.fonts));
+    }
+
+    /// The styled run of byte `at` of `item`.
+    fn styled_at(&self, item: &Item, at: usize) -> usize {
+        item.styled + self.text.runs[item.styled..].partition_point(|run| run.range.end <= at)
+    }
+
     fn add(&mut self, item: &Item, inside: &[Opportunity]) {
         let text = &self.text.text[item.range.clone()];
         match item.kind {
@@ -297,8 +347,7 @@ impl Composer<'_, '_> {
         }
         for (at, part) in run.split(&self.cuts(item, inside)) {
             let start = item.range.start + at;
-            let later = self.text.runs[item.styled..].partition_point(|r| r.range.end <= start);
-            let styled = item.styled + later;
+            let styled = self.styled_at(item, start);
             let width = self.width(&part, styled);
             self.push(item, start, styled, Arc::new(part), AtomKind::Word, width);
         }

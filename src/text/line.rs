@@ -54,6 +54,12 @@ struct Totals {
     space: f64,
 }
 
+impl Totals {
+    fn wider(self, by: f64) -> Totals {
+        Totals { width: self.width + by, ..self }
+    }
+}
+
 /// A place where a line may end.
 struct Stop {
     /// The atom after the last visible one before it.
@@ -120,6 +126,7 @@ fn stops(galley: &Galley) -> Vec<Stop> {
     let mut before = Totals::default();
     let mut visible_end = 0;
     let mut seams = galley.seams.iter().peekable();
+    let mut partings = galley.partings().peekable();
     for (index, atom) in galley.atoms.iter().enumerate() {
         totals.width += atom.width;
         if atom.kind == super::galley::AtomKind::Space {
@@ -132,11 +139,15 @@ fn stops(galley: &Galley) -> Vec<Stop> {
         let seam = seams.next_if(|seam| seam.atom == next).map(|seam| seam.kind);
         let kind = if next == galley.atoms.len() { Some(SeamKind::Forced) } else { seam };
         let Some(kind) = kind else { continue };
+        // Words that are shaped together are a little wider or narrower when a line parts them.
+        let start = galley.atoms.get(next).map_or(usize::MAX, |atom| atom.start);
+        while partings.next_if(|parting| parting.at < start).is_some() {}
+        let parting = partings.next_if(|parting| parting.at == start);
         stops.push(Stop {
             visible_end,
             next,
-            before,
-            after: totals,
+            before: before.wider(parting.map_or(0.0, |parting| parting.before)),
+            after: totals.wider(parting.map_or(0.0, |parting| -parting.after)),
             penalty: match kind {
                 SeamKind::Space | SeamKind::Forced => 0.0,
                 SeamKind::Inside => INSIDE_PENALTY,

@@ -13,10 +13,12 @@ mod fallback;
 mod galley;
 mod itemize;
 mod line;
+mod meetings;
 pub mod model;
 mod paragraph;
 mod set;
 mod shape;
+mod units;
 
 pub use bidi::left_to_right_runs;
 pub use model::{

@@ -42,7 +42,8 @@ impl<'f> Typesetter<'f> {
         let mut galley = self.compose(text, format.direction);
         let narrowest = format.measure.min(format.measure - format.first_indent);
         galley.cut_wider_than(narrowest.to_pt());
-        let chosen = line::choose(&galley, format, runt_width(text, format));
+        let mut chosen = line::choose(&galley, format, runt_width(text, format));
+        galley.part_units(&mut chosen, text, &self.shaper, self.fonts);
         Paragraph { lines: set::lines(text, &galley, &chosen, format, self.fonts) }
     }
 

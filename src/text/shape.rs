@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use rustybuzz::{BufferClusterLevel, Face, Language, ShapePlan, UnicodeBuffer};
 
+use super::meetings::{Meeting, Meetings};
 use super::model::{Glyph, ShapedRun};
 use crate::base::{Code, Diagnostic};
 use crate::font::{FaceId, FontLibrary};
@@ -50,6 +51,7 @@ pub(super) struct Words {
     plan: Option<ShapePlan>,
     shards: [RwLock<HashMap<Box<str>, Arc<ShapedRun>>>; SHARDS],
     hasher: RandomState,
+    meetings: Meetings,
 }
 
 /// Shapes words, each once.
@@ -78,6 +80,22 @@ impl<'f> Shaper<'f> {
         let run = Arc::new(self.shape(words, text, "", ""));
         let mut shard = shard.write().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(shard.entry(text.into()).or_insert(run))
+    }
+
+    /// Whether the words `before` and `after`, with a space between them, must be shaped together:
+    /// apart they would not look the same.
+    pub fn meet(&self, words: &Words, before: &str, after: &str) -> bool {
+        let meeting = Meeting::of(before, after);
+        words.meetings.is_risky(meeting, || {
+            let (before, after) = meeting.sample();
+            let together = self.shape(words, &format!("{before} {after}"), "", "");
+            let mut parts = [&*before, " ", &after].map(|text| self.shape(words, text, "", ""));
+            if words.setting.rtl {
+                parts.reverse();
+            }
+            let apart = parts.iter().flat_map(|run| &run.glyphs);
+            !together.glyphs.iter().map(Glyph::look).eq(apart.map(Glyph::look))
+        })
     }
 
     /// `text` in glyphs when it is a part of a word: its ends join to the characters `before` and
@@ -111,6 +129,7 @@ impl<'f> Shaper<'f> {
             plan,
             shards: Default::default(),
             hasher: RandomState::new(),
+            meetings: Meetings::default(),
         };
         let mut settings = self.settings.write().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(settings.entry(setting.clone()).or_insert_with(|| Arc::new(words)))
@@ -203,6 +222,13 @@ fn script_of(setting: &Setting) -> Option<rustybuzz::Script> {
 
 fn language_of(setting: &Setting) -> Option<Language> {
     setting.lang.parse().ok()
+}
+
+impl Glyph {
+    /// All that is seen of it.
+    fn look(&self) -> (u16, i32, i32, i32) {
+        (self.id, self.advance, self.x_offset, self.y_offset)
+    }
 }
 
 impl ShapedRun {

@@ -1,11 +1,12 @@
 //! The shaper against its successor: harfrust must give the same glyphs and advances for every word
 //! of a generated list, in every embedded face. The day they differ is the day to choose.
 
-use harfrust::{Buffer, ClusterLevel, Font, ShapeOptions, ShaperFont, shape};
+use harfrust::{Font, ShaperFont};
 use nashr::design::model::{FamilyUse, FontDesign};
 use nashr::font::{FontFace, FontPlan};
-use nashr::text::{TextStyle, Typesetter};
+use nashr::text::{ShapedRun, TextStyle, Typesetter};
 
+use crate::peer::{Look, Manner, glyphs, looks};
 use crate::prose::{Dice, word};
 use crate::support::{FONTS, aligned, style, styled};
 
@@ -55,26 +56,11 @@ fn setting_for(face: &FontFace) -> (FontPlan, TextStyle) {
     (FontPlan::of(&fonts, &FONTS, &lang).unwrap(), style)
 }
 
-/// Glyphs and advances as harfrust gives them.
-fn peer(font: &ShaperFont<'_, '_>, run: &nashr::text::ShapedRun) -> Vec<(u16, i32, i32, i32)> {
-    let mut buffer = Buffer::new();
-    buffer.push_str(&run.text);
-    buffer.set_cluster_level(ClusterLevel::MonotoneCharacters);
-    let direction =
-        if run.rtl { harfrust::Direction::RightToLeft } else { harfrust::Direction::LeftToRight };
-    buffer.set_direction(direction);
+/// The manner in which the typesetter shapes `run`.
+fn manner(run: &ShapedRun) -> Manner<'static> {
     let latin = run.text.chars().any(|c| c.is_ascii_alphabetic());
     let ascii = !run.rtl && run.text.is_ascii();
-    let script = if latin || ascii { "Latn" } else { "Arab" };
-    buffer.set_script(Some(script.parse().unwrap()));
-    buffer.set_language(Some("fa".parse().unwrap()));
-    shape(font, &mut buffer, ShapeOptions::new()).unwrap();
-    let infos = buffer.glyph_infos().iter().zip(buffer.glyph_positions());
-    infos
-        .map(|(info, place)| {
-            (info.glyph_id as u16, place.x_advance, place.x_offset, place.y_offset)
-        })
-        .collect()
+    Manner { rtl: run.rtl, script: if latin || ascii { "Latn" } else { "Arab" }, lang: "fa" }
 }
 
 #[test]
@@ -96,12 +82,9 @@ fn both_shapers_shape_alike() {
                     if run.face != face.id || *run.text != **word {
                         continue;
                     }
-                    let ours: Vec<_> = run
-                        .glyphs
-                        .iter()
-                        .map(|g| (g.id, g.advance, g.x_offset, g.y_offset))
-                        .collect();
-                    assert_eq!(ours, peer(&font, run), "{word} in {}", face.family);
+                    let ours: Vec<Look> = looks(run).collect();
+                    let theirs = glyphs(&font, &run.text, manner(run));
+                    assert_eq!(ours, theirs, "{word} in {}", face.family);
                     compared += 1;
                 }
             }

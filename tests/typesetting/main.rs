@@ -4,6 +4,8 @@ mod agreement;
 mod hostile;
 mod lines;
 mod order;
+mod peer;
 mod prose;
 mod shapes;
 mod support;
+mod units;

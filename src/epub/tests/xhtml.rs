@@ -13,7 +13,7 @@ use crate::epub::nav::{self, Landmark};
 use crate::epub::package::{self, Item};
 use crate::epub::page::Matter;
 use crate::epub::text::Shared;
-use crate::epub::words::Words;
+use crate::wording::Words;
 
 pub fn shared(book: &Book) -> Shared<'_> {
     static DESIGN: OnceLock<Design> = OnceLock::new();

@@ -10,7 +10,7 @@ use crate::layout::page::Sheet;
 use crate::layout::paged::{Destination, Item, Page, Paged, PartOf, Side};
 use crate::layout::running;
 use crate::layout::setting::{Setting, repeated};
-use crate::layout::wording::contents_title;
+use crate::wording::Words;
 
 /// The finished pages.
 pub fn bind(setting: &Setting, units: &[Unit], laid: Vec<Laid>, leaves: Vec<Leaf>) -> Paged {
@@ -62,7 +62,7 @@ fn heads(setting: &Setting, unit: &Unit, leaf: &Leaf, sheet: usize) -> Vec<Item>
     let (recto_head, place) = match unit.content {
         _ if sheet == 0 => return Vec::new(),
         Content::Chapter(chapter) => (plain_text(&chapter.title), chapter.title_span()),
-        Content::Toc => (contents_title(setting.book.lang()).to_owned(), title),
+        Content::Toc => (Words::of(setting.book.lang()).pieces.contents.to_owned(), title),
         Content::HalfTitle | Content::Title | Content::Colophon(_) | Content::Part(_) => {
             return Vec::new();
         }

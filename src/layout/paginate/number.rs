@@ -4,7 +4,7 @@ use super::lay::Laid;
 use super::units::{Matter, Unit};
 use crate::layout::paged::{Numbering, Side};
 use crate::layout::setting::Setting;
-use crate::persian::numbering;
+use crate::wording::Words;
 
 /// A page before it has its margins.
 pub struct Leaf {
@@ -52,32 +52,7 @@ pub fn leaves(setting: &Setting, units: &[Unit], laid: &[Laid]) -> Vec<Leaf> {
     leaves
 }
 
-/// The label of front page `number`: «الف», «ب»; small roman numbers in a left-to-right book.
+/// The label of front page `number`: «الف», «ب»; small roman numbers in an English book.
 fn front_label(setting: &Setting, number: usize) -> String {
-    if setting.direction().is_rtl() { numbering::alphabetic(number) } else { roman(number) }
-}
-
-/// `number` in small roman letters.
-fn roman(mut number: usize) -> String {
-    const VALUES: [(usize, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut letters = String::new();
-    for (value, letter) in VALUES {
-        letters.extend(std::iter::repeat_n(letter, number / value));
-        number %= value;
-    }
-    letters
+    (Words::of(setting.book.lang()).numbers.front)(number)
 }

@@ -1,0 +1,147 @@
+//! Central Kurdish (Sorani), in the Arabic script.
+
+use super::dates::Dates;
+use super::{ColophonWords, Labels, Marks, Numbers, Pieces, ReaderWords, Words, numbers};
+use crate::persian::DigitStyle;
+
+/// Ordinals of chapters and parts, after the noun.
+const ORDINALS: [&str; 20] = [
+    "یەکەم",
+    "دووەم",
+    "سێیەم",
+    "چوارەم",
+    "پێنجەم",
+    "شەشەم",
+    "حەوتەم",
+    "هەشتەم",
+    "نۆیەم",
+    "دەیەم",
+    "یازدەیەم",
+    "دوازدەیەم",
+    "سێزدەیەم",
+    "چواردەیەم",
+    "پازدەیەم",
+    "شازدەیەم",
+    "حەڤدەیەم",
+    "هەژدەیەم",
+    "نۆزدەیەم",
+    "بیستەم",
+];
+
+/// Above twenty in digits.
+fn ordinal(number: usize) -> String {
+    let word = ORDINALS.get(number.wrapping_sub(1));
+    word.map_or_else(|| DigitStyle::ArabicIndic.write(number), |word| (*word).to_owned())
+}
+
+pub(super) const WORDS: Words = Words {
+    lang: "ckb",
+    marks: Marks {
+        quotes: ["«", "»"],
+        inner_quotes: ["“", "”"],
+        comma: "، ",
+        semicolon: "؛ ",
+        and: " و ",
+        others: " و ئەوانی تر",
+        colon: ":",
+        note_comma: "،",
+    },
+    numbers: Numbers {
+        chapter: |number| format!("بەشی {}", ordinal(number)),
+        part: |number| format!("دەروازەی {}", ordinal(number)),
+        front: numbers::kurdish,
+        joint: "–",
+    },
+    dates: Dates::Civil {
+        months: &[
+            "کانوونی دووەم",
+            "شوبات",
+            "ئازار",
+            "نیسان",
+            "ئایار",
+            "حوزەیران",
+            "تەمووز",
+            "ئاب",
+            "ئەیلوول",
+            "تشرینی یەکەم",
+            "تشرینی دووەم",
+            "کانوونی یەکەم",
+        ],
+        day: "{}ی {}ی {}",
+        month: "{}ی {}",
+    },
+    pieces: Pieces {
+        contents: "ناوەڕۆک",
+        figures: "پێڕستی شێوەکان",
+        tables: "پێڕستی خشتەکان",
+        sources: "سەرچاوەکان",
+        notes: "تێبینییەکان",
+        glossary: "فەرهەنگۆک",
+        index: "پێڕست",
+        colophon: "ناسنامەی کتێب",
+        cover: "بەرگ",
+        title_page: "لاپەڕەی ناونیشان",
+    },
+    labels: Labels {
+        figure: "شێوەی {}",
+        table: "خشتەی {}",
+        page: "لاپەڕەی {}",
+        see: "بڕوانە",
+        see_also: "هەروەها بڕوانە",
+        continued: "درێژە",
+        accessed: "بەرواری سەردان: {}",
+        in_series: "{}، ژمارە {}",
+    },
+    colophon: ColophonWords {
+        title: "ناونیشان",
+        series: "زنجیرە",
+        publisher: "بڵاوکەرەوە",
+        edition: "چاپ",
+        date: "بەرواری بڵاوکردنەوە",
+        isbn: "ISBN",
+        isbn_print: "ISBN (چاپکراو)",
+        isbn_digital: "ISBN (ئەلکترۆنی)",
+        pages: "ژمارەی لاپەڕەکان",
+        subjects: "بابەت",
+    },
+    roles: [
+        ("نووسەر", "نووسەران"),
+        ("وەرگێڕ", "وەرگێڕان"),
+        ("سەرنووسەر", "سەرنووسەران"),
+        ("کۆکەرەوە", "کۆکەرەوان"),
+        ("وێنەکێش", "وێنەکێشان"),
+        ("وێنەگر", "وێنەگران"),
+        ("دیزاینی بەرگ", "دیزاینی بەرگ"),
+        ("دیزاینی کتێب", "دیزاینی کتێب"),
+        ("نووسەری پێشەکی", "نووسەرانی پێشەکی"),
+        ("پەراوێزنووس", "پەراوێزنووسان"),
+        ("دیمانەکار", "دیمانەکاران"),
+        ("میوان", "میوانان"),
+        ("هەڵەچن", "هەڵەچنان"),
+        ("پیتچنی", "پیتچنی"),
+        ("چاپخانە", "چاپخانە"),
+        ("هاوکار", "هاوکاران"),
+    ],
+    credits: [
+        "وەرگێڕانی {}",
+        "ئامادەکردنی {}",
+        "کۆکردنەوەی {}",
+        "وێنەکێشانی {}",
+        "پێشەکی: {}",
+        "دیمانەی {}",
+        "دیمانە لەگەڵ {}",
+        "وێنەگرتنی {}",
+    ],
+    reader: ReaderWords {
+        landmarks: "نیشانەکانی کتێب",
+        body: "سەرەتای دەق",
+        notes: "پەراوێزەکان",
+        note: "پەراوێز",
+        back: "گەڕانەوە بۆ شوێنی پەراوێز",
+        cover_of: "بەرگی کتێبی",
+        access: "دەقی ئەم کتێبە لەگەڵ قەبارەی شاشە و پیتەکاندا دەگونجێت؛ ناوەڕۆکی پلەبەندی، سەردێڕی ڕێکخراو و ڕیزبەندیی دروستی خوێندنەوەی هەیە.",
+        described: "هەموو وێنەکان وەسفیان هەیە.",
+        undescribed: "هەندێک وێنە وەسفیان نییە.",
+        linked_notes: "پەراوێزەکان و شوێنەکانیان لە هەردوو لاوە بەیەکەوە بەستراون.",
+    },
+};

@@ -1,0 +1,147 @@
+//! Urdu.
+
+use super::dates::Dates;
+use super::{ColophonWords, Labels, Marks, Numbers, Pieces, ReaderWords, Words, numbers};
+use crate::persian::DigitStyle;
+
+/// Ordinals of chapters and parts as books have them, after the noun.
+const ORDINALS: [&str; 20] = [
+    "اول",
+    "دوم",
+    "سوم",
+    "چہارم",
+    "پنجم",
+    "ششم",
+    "ہفتم",
+    "ہشتم",
+    "نہم",
+    "دہم",
+    "یازدہم",
+    "دوازدہم",
+    "سیزدہم",
+    "چہاردہم",
+    "پانزدہم",
+    "شانزدہم",
+    "ہفدہم",
+    "ہجدہم",
+    "نوزدہم",
+    "بستم",
+];
+
+/// Above twenty in digits.
+fn ordinal(number: usize) -> String {
+    let word = ORDINALS.get(number.wrapping_sub(1));
+    word.map_or_else(|| DigitStyle::Persian.write(number), |word| (*word).to_owned())
+}
+
+pub(super) const WORDS: Words = Words {
+    lang: "ur",
+    marks: Marks {
+        quotes: ["”", "“"],
+        inner_quotes: ["’", "‘"],
+        comma: "، ",
+        semicolon: "؛ ",
+        and: " اور ",
+        others: " اور دیگر",
+        colon: ":",
+        note_comma: "،",
+    },
+    numbers: Numbers {
+        chapter: |number| format!("باب {}", ordinal(number)),
+        part: |number| format!("حصہ {}", ordinal(number)),
+        front: numbers::urdu,
+        joint: "–",
+    },
+    dates: Dates::Civil {
+        months: &[
+            "جنوری",
+            "فروری",
+            "مارچ",
+            "اپریل",
+            "مئی",
+            "جون",
+            "جولائی",
+            "اگست",
+            "ستمبر",
+            "اکتوبر",
+            "نومبر",
+            "دسمبر",
+        ],
+        day: "{} {} {}",
+        month: "{} {}",
+    },
+    pieces: Pieces {
+        contents: "فہرست",
+        figures: "فہرستِ اشکال",
+        tables: "فہرستِ جداول",
+        sources: "مآخذ",
+        notes: "حواشی",
+        glossary: "فرہنگ",
+        index: "اشاریہ",
+        colophon: "کتاب نامہ",
+        cover: "سرورق",
+        title_page: "عنوان کا صفحہ",
+    },
+    labels: Labels {
+        figure: "شکل {}",
+        table: "جدول {}",
+        page: "صفحہ {}",
+        see: "دیکھیے",
+        see_also: "نیز دیکھیے",
+        continued: "جاری",
+        accessed: "تاریخِ مطالعہ: {}",
+        in_series: "{}، نمبر {}",
+    },
+    colophon: ColophonWords {
+        title: "عنوان",
+        series: "سلسلہ",
+        publisher: "ناشر",
+        edition: "اشاعت",
+        date: "تاریخِ اشاعت",
+        isbn: "آئی ایس بی این",
+        isbn_print: "آئی ایس بی این (مطبوعہ)",
+        isbn_digital: "آئی ایس بی این (برقی)",
+        pages: "صفحات",
+        subjects: "موضوع",
+    },
+    roles: [
+        ("مصنف", "مصنفین"),
+        ("مترجم", "مترجمین"),
+        ("مدیر", "مدیران"),
+        ("مرتب", "مرتبین"),
+        ("مصور", "مصورین"),
+        ("عکاس", "عکاس"),
+        ("سرورق", "سرورق"),
+        ("ڈیزائن", "ڈیزائن"),
+        ("پیش لفظ", "پیش لفظ"),
+        ("حاشیہ نگار", "حاشیہ نگار"),
+        ("انٹرویو نگار", "انٹرویو نگار"),
+        ("مہمان", "مہمان"),
+        ("پروف خواں", "پروف خواں"),
+        ("حروف چینی", "حروف چینی"),
+        ("مطبع", "مطبع"),
+        ("معاون", "معاونین"),
+    ],
+    credits: [
+        "ترجمہ: {}",
+        "ادارت: {}",
+        "ترتیب: {}",
+        "تصاویر: {}",
+        "پیش لفظ: {}",
+        "انٹرویو: {}",
+        "{} سے گفتگو",
+        "عکاسی: {}",
+    ],
+    reader: ReaderWords {
+        landmarks: "نشاناتِ راہ",
+        body: "متن کا آغاز",
+        notes: "حواشی",
+        note: "حاشیہ",
+        back: "متن کی طرف واپسی، حاشیہ",
+        cover_of: "سرورق:",
+        access: "اس کتاب کا متن اسکرین اور حروف کی جسامت کے مطابق ڈھل جاتا ہے؛ اس میں درجہ بند فہرست، مرتب عنوانات اور پڑھنے کی درست ترتیب موجود ہے۔",
+        described: "ہر تصویر کی متبادل وضاحت موجود ہے۔",
+        undescribed: "بعض تصاویر کی متبادل وضاحت موجود نہیں۔",
+        linked_notes: "حواشی اور متن میں ان کے نشانات دونوں طرف سے مربوط ہیں۔",
+    },
+};
