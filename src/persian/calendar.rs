@@ -81,6 +81,12 @@ const GREGORIAN_MONTHS: [&[&str]; 12] = [
     &["دسامبر", "دسمبر", "ديسمبر", "december", "dec"],
 ];
 
+/// Whether `word` is the name of a month, written as the tables above have it.
+pub fn is_month(word: &str) -> bool {
+    let mut names = JALALI_MONTHS.iter().chain(&GREGORIAN_MONTHS).flat_map(|names| names.iter());
+    names.any(|name| name.eq_ignore_ascii_case(word))
+}
+
 /// Words that may accompany a date and say nothing more.
 const FILLERS: &[&str] = &[
     "شنبه",

@@ -136,13 +136,13 @@ fn with_found_isolates(text: &str, forced: Vec<Isolate>, base: Direction) -> Vec
         return forced;
     }
     let mut isolates = Vec::with_capacity(forced.len());
-    let mut from = 0;
+    let (mut from, mut letters) = (0, false);
     for isolate in forced {
-        find_isolates(text, from..isolate.range.start, &mut isolates);
+        find_isolates(text, from..isolate.range.start, &mut letters, &mut isolates);
         from = isolate.range.end;
         isolates.push(isolate);
     }
-    find_isolates(text, from..text.len(), &mut isolates);
+    find_isolates(text, from..text.len(), &mut letters, &mut isolates);
     isolates
 }
 
@@ -175,11 +175,12 @@ impl Char {
 /// as one: Latin words, signed numbers, numbers in groups. What `dir="ltr"` marks in HTML.
 pub fn left_to_right_runs(text: &str) -> Vec<Range<usize>> {
     let mut isolates = Vec::new();
-    find_isolates(text, 0..text.len(), &mut isolates);
+    find_isolates(text, 0..text.len(), &mut false, &mut isolates);
     isolates.into_iter().map(|isolate| isolate.range).collect()
 }
 
-fn find_isolates(text: &str, range: Range<usize>, isolates: &mut Vec<Isolate>) {
+/// Adds the isolates of `text[range]`; `letters` says whether a right-to-left letter stood before.
+fn find_isolates(text: &str, range: Range<usize>, letters: &mut bool, isolates: &mut Vec<Isolate>) {
     let chars: Vec<Char> = text[range.clone()]
         .char_indices()
         .map(|(at, c)| Char { at: range.start + at, c, class: bidi_class(c) })
@@ -190,11 +191,11 @@ fn find_isolates(text: &str, range: Range<usize>, isolates: &mut Vec<Isolate>) {
     };
     let mut from = 0;
     for run in latin_runs(&chars) {
-        isolates.extend(numbers(&chars, from..run.start).map(isolate));
+        isolates.extend(numbers(&chars, from..run.start, letters).map(isolate));
         from = run.end;
         isolates.push(isolate(run));
     }
-    isolates.extend(numbers(&chars, from..chars.len()).map(isolate));
+    isolates.extend(numbers(&chars, from..chars.len(), letters).map(isolate));
 }
 
 /// The Latin runs, as indices into `chars`: at most one in each stretch without a barrier.
@@ -319,12 +320,19 @@ fn is_address(chars: &[Char]) -> bool {
 }
 
 /// Numbers that UAX #9 would tear apart, inside `range`: signed ones and those in groups.
-fn numbers(chars: &[Char], range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+fn numbers(
+    chars: &[Char],
+    range: Range<usize>,
+    letters: &mut bool,
+) -> impl Iterator<Item = Range<usize>> {
     let mut at = range.start;
     std::iter::from_fn(move || {
         while at < range.end {
             let chars = &chars[..range.end];
-            if let Some(end) = signed_number(chars, at).or_else(|| grouped_number(chars, at)) {
+            *letters |= matches!(chars[at].class, BidiClass::AL | BidiClass::R);
+            let number =
+                || signed_number(chars, at).or_else(|| grouped_number(chars, at, *letters));
+            if let Some(end) = number() {
                 let number = at..end;
                 at = end;
                 return Some(number);
@@ -337,12 +345,14 @@ fn numbers(chars: &[Char], range: Range<usize>) -> impl Iterator<Item = Range<us
 
 /// The end of the number of three or more groups parted by hyphens that begins at `at`: a date
 /// (2024-05-12), an ISBN, a telephone number. After a Persian letter rule W2 would turn its groups
-/// around. Two groups are a range of pages, which a Persian reader does read from right to left.
-fn grouped_number(chars: &[Char], at: usize) -> Option<usize> {
+/// around. Two groups are a range, which a Persian reader reads from right to left; the first of
+/// them is a number by itself, or plain UAX #9 would put them the other way where no Persian letter
+/// stands before.
+fn grouped_number(chars: &[Char], at: usize, letters: bool) -> Option<usize> {
     if !chars[at].is_digit() || at.checked_sub(1).is_some_and(|before| chars[before].is_digit()) {
         return None;
     }
-    let (mut end, mut groups) = (at, 0);
+    let (mut end, mut groups, mut first) = (at, 0, at);
     loop {
         let digits = chars[end..].iter().take_while(|c| c.is_digit()).count();
         if digits == 0 {
@@ -352,12 +362,19 @@ fn grouped_number(chars: &[Char], at: usize) -> Option<usize> {
         }
         end += digits;
         groups += 1;
+        if groups == 1 {
+            first = end;
+        }
         match chars.get(end) {
             Some(c) if matches!(c.c, '-' | '\u{2010}' | '\u{2011}') => end += 1,
             _ => break,
         }
     }
-    (groups >= 3).then_some(end)
+    match groups {
+        0 | 1 => None,
+        2 => (!letters).then_some(first),
+        _ => Some(end),
+    }
 }
 
 /// The end of the signed number that begins at `at`.

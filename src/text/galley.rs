@@ -93,6 +93,8 @@ pub(super) struct Seam {
 pub(super) enum SeamKind {
     /// After a space, which vanishes.
     Space,
+    /// The same, where what belongs together is parted.
+    Tied,
     /// Inside something that is written together.
     Inside,
     /// Between two letters of a word that no line can hold: the last resort.
@@ -415,6 +417,7 @@ fn seams(atoms: &[Atom], opportunities: &[Opportunity]) -> Vec<Seam> {
         if follows && is_new {
             let kind = match opportunity.kind {
                 BreakKind::Space => SeamKind::Space,
+                BreakKind::Tied => SeamKind::Tied,
                 BreakKind::Inside => SeamKind::Inside,
                 BreakKind::Forced => SeamKind::Forced,
             };

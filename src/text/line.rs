@@ -15,6 +15,8 @@ const LINE_PENALTY: f64 = 10.0;
 const ADJACENT_DEMERITS: f64 = 10_000.0;
 /// A break inside an address or after a dash: as bad as a line stretched by 0.8 of its spaces' give.
 const INSIDE_PENALTY: f64 = 50.0;
+/// A break between a number and its month, at a reference: as bad as a line stretched by 0.9.
+const TIED_PENALTY: f64 = 70.0;
 /// A break between letters: only what no line can hold has such places, and fewer are better.
 const EMERGENCY_PENALTY: f64 = 1_000.0;
 /// A last line that is too short: as bad as a line stretched by 1.6 of its spaces' give.
@@ -150,6 +152,7 @@ fn stops(galley: &Galley) -> Vec<Stop> {
             after: totals.wider(parting.map_or(0.0, |parting| -parting.after)),
             penalty: match kind {
                 SeamKind::Space | SeamKind::Forced => 0.0,
+                SeamKind::Tied => TIED_PENALTY,
                 SeamKind::Inside => INSIDE_PENALTY,
                 SeamKind::Emergency => EMERGENCY_PENALTY,
             },

@@ -16,6 +16,7 @@ fn read(notation: &str) -> String {
     let letter = |c: char| match c {
         'A'..='Z' => PERSIAN.chars().nth(c as usize - 'A' as usize).unwrap(),
         '0'..='9' => char::from_u32('۰' as u32 + (c as u32 - '0' as u32)).unwrap(),
+        '⓪' => '0',
         '①'..='⑨' => char::from_u32('1' as u32 + (c as u32 - '①' as u32)).unwrap(),
         other => other,
     };
@@ -26,6 +27,7 @@ fn read(notation: &str) -> String {
 fn write(c: char) -> char {
     match c {
         '۰'..='۹' => char::from_u32('0' as u32 + (c as u32 - '۰' as u32)).unwrap(),
+        '0' => '⓪',
         '1'..='9' => char::from_u32('①' as u32 + (c as u32 - '1' as u32)).unwrap(),
         _ => match PERSIAN.chars().position(|letter| letter == c) {
             Some(at) => char::from_u32('A' as u32 + at as u32).unwrap(),
@@ -97,6 +99,12 @@ fn latin_runs_keep_their_ends() {
         ("AB ③d CD", "DC ③d BA"),
         ("AB (°c) CD", "DC (°c) BA"),
         ("AB −②⑤°c CD", "DC −②⑤°c BA"),
+        ("AB name.family@example.org، CD", "DC ،name.family@example.org BA"),
+        ("AB doi:①⓪.①⓪⓪⓪/xyz-④ CD", "DC doi:①⓪.①⓪⓪⓪/xyz-④ BA"),
+        ("AB tcp/ip. CD", "DC .tcp/ip BA"),
+        ("AB node.js؛ CD", "DC ؛node.js BA"),
+        ("AB (at&t) CD", "DC (at&t) BA"),
+        ("AB «at&t inc.» CD", "DC «.at&t inc» BA"),
     ]);
 }
 
@@ -133,6 +141,13 @@ fn numbers() {
         ("AB 1403-02-05 CD", "DC 1403-02-05 BA"),
         ("AB ②①②④-①⑤-①②. CD", "DC .②①②④-①⑤-①② BA"),
         ("AB 12-15 CD", "DC 15-12 BA"),
+        // The same where no letter stands before it.
+        ("10-20", "20-10"),
+        ("(10-20) AB", "BA (20-10)"),
+        ("①⓪-②⓪ AB", "BA ②⓪-①⓪"),
+        ("10-20-30 AB", "BA 10-20-30"),
+        ("10/20 AB", "BA 10/20"),
+        ("AB 12:30 CD", "DC 12:30 BA"),
         ("AB 1-2-3-", "-1-2-3 BA"),
         ("AB 12٫5 CD", "DC 12٫5 BA"),
         ("AB −5 CD", "DC −5 BA"),

@@ -1,25 +1,23 @@
 //! Where a line may end: UAX #14 with the rules of Persian books (typography.md §3).
 
-use std::ops::Range;
+mod addresses;
+#[cfg(test)]
+mod tests;
+mod ties;
 
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 
 use super::bidi::Levels;
 use super::model::StyledRun;
+use ties::{Tie, tie};
 
 /// Signs that never begin a line, even where a space was typed before them.
 const NEVER_FIRST: &str = "—–…،؛؟.,:;!?)]}»›”’٪%٫٬";
-/// Of these, signs that do begin a word when a letter or digit touches them: `.NET`, `٪۵۰`.
-const MAY_BEGIN_WORD: &str = ".,:;!?%٪–";
-/// Abbreviations that stay with the number after them: page, volume, number.
-const BEFORE_NUMBER: [&str; 12] =
-    ["ص", "صص", "ص.", "صص.", "ج", "ج.", "ش", "ش.", "p.", "pp.", "vol.", "no."];
-/// Signs of a web address after which it may be broken; it never gets a hyphen.
-const ADDRESS_JOINTS: &str = "/?&=#";
-/// Fewest characters of a host name before a joint.
-const ADDRESS_HEAD: usize = 4;
-
+/// Of these, signs that do begin a word when a letter or digit touches them: `.NET`, `٪۵۰`, «…و رفت».
+const MAY_BEGIN_WORD: &str = ".,:;!?%٪–…";
+/// Signs that never end a line, even where a space was typed after them.
+const NEVER_LAST: [char; 7] = ['«', '‹', '(', '[', '{', '“', '‘'];
 /// A place where a line may or must end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Opportunity {
@@ -34,6 +32,8 @@ pub(super) struct Opportunity {
 pub(super) enum BreakKind {
     /// After a space.
     Space,
+    /// After a space that ties what belongs together: a number and its month.
+    Tied,
     /// Inside something that is written together: after a dash, in a web address.
     Inside,
     /// After U+2028: the line must end.
@@ -53,8 +53,24 @@ pub(super) fn opportunities(text: &str, runs: &[StyledRun], levels: &Levels) -> 
             found.push(Opportunity { at, kind });
         }
     }
-    add_addresses(text, &mut found);
+    add_dotted_words(text, &mut found);
+    addresses::add(text, &mut found);
     found
+}
+
+/// A word may begin with a full stop (`.NET`), which UAX #14 knows of numbers alone.
+fn add_dotted_words(text: &str, found: &mut Vec<Opportunity>) {
+    let count = found.len();
+    for (space, _) in text.match_indices(" .") {
+        let at = space + 1;
+        let is_word = text[at + 1..].starts_with(char::is_alphabetic);
+        if is_word && found[..count].binary_search_by_key(&at, |found| found.at).is_err() {
+            found.extend(judge_space(text, at).map(|kind| Opportunity { at, kind }));
+        }
+    }
+    if found.len() > count {
+        found.sort_by_key(|opportunity| opportunity.at);
+    }
 }
 
 /// What to make of the break that UAX #14 allows at `at`; `None` when Persian books do not.
@@ -73,7 +89,15 @@ fn judge(text: &str, levels: &Levels, at: usize) -> Option<BreakKind> {
         return None;
     }
     if before.is_whitespace() {
-        return (!is_bound_to_number(text, at, after)).then_some(BreakKind::Space);
+        return judge_space(text, at);
+    }
+    // A dash or an ellipsis that begins a word belongs to it: «–شاید–», «…و رفت».
+    let opens = "–—…-".contains(before) && {
+        let earlier = text[..at - before.len_utf8()].chars().next_back();
+        earlier.is_none_or(|c| c.is_whitespace() || NEVER_LAST.contains(&c))
+    };
+    if opens {
+        return None;
     }
     let allowed = match before {
         // Persian is not hyphenated, and no hyphen would be drawn here.
@@ -92,55 +116,19 @@ fn judge(text: &str, levels: &Levels, at: usize) -> Option<BreakKind> {
     allowed.then_some(BreakKind::Inside)
 }
 
-/// Whether the space before `at` ties an abbreviation to its number: «ص. ۱۲».
-fn is_bound_to_number(text: &str, at: usize, after: char) -> bool {
-    let word = || text[..at].trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
-    after.is_numeric() && BEFORE_NUMBER.contains(&word().trim_start_matches(['(', '«', '[']))
-}
-
-/// Replaces what UAX #14 finds in web addresses, which it knows only in part, by their joints.
-fn add_addresses(text: &str, found: &mut Vec<Opportunity>) {
-    if !text.contains("://") && !text.contains("www.") {
-        return;
+/// What to make of the space before `at`.
+fn judge_space(text: &str, at: usize) -> Option<BreakKind> {
+    let written = text[..at].trim_end();
+    if written.ends_with(NEVER_LAST) {
+        return None;
     }
-    let addresses = addresses(text);
-    found.retain(|opportunity| {
-        let next = addresses.partition_point(|word| word.range.end <= opportunity.at);
-        addresses.get(next).is_none_or(|word| opportunity.at <= word.range.start)
-    });
-    let joints = addresses.iter().flat_map(|word| joints(text, word));
-    found.extend(joints.map(|at| Opportunity { at, kind: BreakKind::Inside }));
-    found.sort_by_key(|opportunity| opportunity.at);
-}
-
-/// A word that is or holds a web address.
-struct Address {
-    /// The whole word.
-    range: Range<usize>,
-    /// Where the host name begins.
-    host: usize,
-}
-
-fn addresses(text: &str) -> Vec<Address> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for word in text.split(char::is_whitespace) {
-        let host = word.find("://").map(|at| at + 3).or_else(|| word.find("www."));
-        let range = start..start + word.len();
-        found.extend(host.map(|host| Address { host: start + host, range: range.clone() }));
-        start = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
+    let mut words = written.rsplit(char::is_whitespace);
+    let before = words.next().unwrap_or_default();
+    let earlier = words.next().unwrap_or_default();
+    let after = text[at..].split(char::is_whitespace).next().unwrap_or_default();
+    match tie(earlier, before, after) {
+        Tie::Free => Some(BreakKind::Space),
+        Tie::Loose => Some(BreakKind::Tied),
+        Tie::Fast => None,
     }
-    found
-}
-
-/// The bytes after the joints of `address`: its `//`, and the signs of its path.
-fn joints<'t>(text: &'t str, address: &Address) -> impl Iterator<Item = usize> + use<'t> {
-    let (start, end) = (address.host, address.range.end);
-    let has_scheme = text[address.range.start..start].ends_with("//") && start < end;
-    let path = text[start..end].char_indices().skip(ADDRESS_HEAD).filter_map(move |(at, c)| {
-        let next = start + at + c.len_utf8();
-        let goes_on = text[next..end].starts_with(|next: char| next.is_ascii_alphanumeric());
-        (ADDRESS_JOINTS.contains(c) && goes_on).then_some(next)
-    });
-    has_scheme.then_some(start).into_iter().chain(path)
 }

@@ -1,0 +1,182 @@
+//! What a space holds together: an abbreviation and its number, a number and its unit, initials.
+//!
+//! Some of it no line may part; some a careful compositor keeps together where the line allows it.
+
+use crate::persian::calendar::is_month;
+
+/// How firmly a space holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tie {
+    /// Not at all.
+    Free,
+    /// A line ends here only for want of a better place.
+    Loose,
+    /// Never.
+    Fast,
+}
+
+/// Abbreviations that stay with the number after them: page, volume, number.
+const BEFORE_NUMBER: [&str; 24] = [
+    "ص", "صص", "ص.", "صص.", "ج", "ج.", "ش", "ش.", "س", "س.", "ف.", "ب.", "پ.", "p.", "pp.", "vol.",
+    "no.", "nos.", "ch.", "fig.", "sec.", "v.", "S.", "Bd.",
+];
+/// Whole words of the same kind.
+const COUNTED: [&str; 26] = [
+    "صفحه",
+    "صفحهٔ",
+    "صفحۀ",
+    "صفحات",
+    "جلد",
+    "شماره",
+    "شمارهٔ",
+    "شمارۀ",
+    "فصل",
+    "بخش",
+    "باب",
+    "بند",
+    "مادهٔ",
+    "ماده",
+    "اصل",
+    "شکل",
+    "جدول",
+    "تصویر",
+    "نمودار",
+    "سورهٔ",
+    "آیهٔ",
+    "سطر",
+    "بیت",
+    "page",
+    "chapter",
+    "figure",
+];
+/// Units that stay with the number before them, and the eras of years.
+const AFTER_NUMBER: [&str; 58] = [
+    "کیلومتر",
+    "متر",
+    "سانتی‌متر",
+    "سانتیمتر",
+    "میلی‌متر",
+    "میلیمتر",
+    "کیلوگرم",
+    "کیلو",
+    "گرم",
+    "میلی‌گرم",
+    "تن",
+    "لیتر",
+    "هکتار",
+    "درجه",
+    "درصد",
+    "تومان",
+    "ریال",
+    "دلار",
+    "یورو",
+    "پوند",
+    "فرسخ",
+    "فرسنگ",
+    "ق.م",
+    "ق.م.",
+    "ب.م",
+    "ب.م.",
+    "م.",
+    "ق.",
+    "ش.",
+    "ه‍.ش",
+    "ه‍.ش.",
+    "ه‍.ق",
+    "ه‍.ق.",
+    "ه.ش",
+    "ه.ش.",
+    "ه.ق",
+    "ه.ق.",
+    "هـ.ش",
+    "هـ.ق",
+    "هجری",
+    "میلادی",
+    "شمسی",
+    "قمری",
+    "km",
+    "m",
+    "cm",
+    "mm",
+    "kg",
+    "g",
+    "mg",
+    "km/h",
+    "l",
+    "Hz",
+    "GB",
+    "MB",
+    "kB",
+    "°C",
+    "°F",
+];
+/// What leads to something that is named after it: «نک.», «ر.ک.».
+const REFERENCES: [&str; 10] =
+    ["نک", "نک.", "نگ.", "رک", "رک.", "ر.ک", "ر.ک.", "cf.", "ibid.,", "همان،"];
+/// Signs of arithmetic that stand between spaces.
+const OPERATORS: &str = "+−×÷=<>±≈≤≥";
+
+/// How the space between the words `before` and `after` ties them; `earlier` is the word before both.
+pub(super) fn tie(earlier: &str, before: &str, after: &str) -> Tie {
+    let begins_number = after.starts_with(|c: char| c.is_numeric());
+    let bare = before.trim_start_matches(['(', '«', '[', '“', '"']);
+    let ends_number = ends_in_number(bare);
+    let (numbered, unit) = (begins_number, trimmed(after));
+    if numbered && BEFORE_NUMBER.contains(&bare) {
+        return Tie::Fast;
+    }
+    if ends_number && AFTER_NUMBER.contains(&unit) {
+        return Tie::Fast;
+    }
+    if REFERENCES.contains(&bare) {
+        return Tie::Loose;
+    }
+    let is_era = ends_in_number(earlier) && AFTER_NUMBER.contains(&trimmed(bare));
+    if is_initial(bare) && !is_era && after.starts_with(char::is_alphabetic) {
+        return Tie::Fast;
+    }
+    let is_operator = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(|c| OPERATORS.contains(c)) && chars.next().is_none()
+    };
+    let loose = (numbered && COUNTED.contains(&bare))
+        || (ends_number && is_month(without_ezafe(unit)))
+        || (numbered && is_month(without_ezafe(bare)))
+        || is_operator(before)
+        || is_operator(after);
+    if loose { Tie::Loose } else { Tie::Free }
+}
+
+fn ends_in_number(word: &str) -> bool {
+    word.chars().next_back().is_some_and(char::is_numeric)
+}
+
+/// `word` without the punctuation after it. An abbreviation keeps its full stop.
+fn trimmed(word: &str) -> &str {
+    let bare = word.trim_end_matches(['،', '؛', ':', '؟', '!', ')', '»', ']', ',', ';', '…']);
+    if AFTER_NUMBER.contains(&bare) { bare } else { bare.trim_end_matches('.') }
+}
+
+/// `word` without the sign that ties it to the next word.
+fn without_ezafe(word: &str) -> &str {
+    word.trim_end_matches(['\u{654}', '\u{650}'])
+}
+
+/// Whether `word` is an initial or a row of them: «م.», «ا.ع.», "J.R.". Half-spaces and ZWJ are
+/// part of it («ه‍.»).
+fn is_initial(word: &str) -> bool {
+    let mut letters = 0;
+    let mut after_letter = false;
+    for c in word.chars() {
+        match c {
+            '\u{200c}' | '\u{200d}' => {}
+            '.' if after_letter => after_letter = false,
+            c if c.is_alphabetic() && !after_letter => {
+                letters += 1;
+                after_letter = true;
+            }
+            _ => return false,
+        }
+    }
+    letters > 0 && !after_letter
+}
