@@ -65,6 +65,11 @@ impl Registry {
         self.anchors.get(anchor).map_or("", |anchor| &anchor.title)
     }
 
+    /// What is known of an anchor.
+    pub fn get(&self, anchor: &str) -> Option<&Anchor> {
+        self.anchors.get(anchor)
+    }
+
     /// Enters what `anchor` is called by its number.
     pub fn set_label(&mut self, anchor: &str, label: String) {
         if let Some(anchor) = self.anchors.get_mut(anchor) {

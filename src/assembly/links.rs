@@ -2,22 +2,30 @@
 
 use super::anchors::{Named, Registry, twice};
 use super::drafts::Drafts;
-use crate::base::{Code, Diagnostic, Span, Spanned, limits};
+use super::references::{self, Show};
+use crate::base::{Code, Diagnostic, Lang, Span, Spanned, limits};
 use crate::collect::{percent_decode, resolve_beside};
 use crate::document::visit::{each_inline_mut, each_inlines_mut};
 use crate::document::{Inline, InlineKind, Link, LinkTarget};
+use crate::wording::Words;
 
 /// Schemes of addresses that a book may carry.
 const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
 
 /// Resolves every link of every chapter and fills in the words of empty ones.
-pub fn resolve(drafts: &mut Drafts, registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
+pub fn resolve(
+    drafts: &mut Drafts,
+    registry: &Registry,
+    lang: &Lang,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mut suggestions = limits::SUGGESTIONS;
     for (index, draft) in drafts.chapters.iter_mut().enumerate() {
         let mut resolver = Resolver {
             registry,
             chapter: index,
             path: &draft.path,
+            words: Words::of(draft.chapter.lang.as_ref().unwrap_or(lang)),
             suggestions: &mut suggestions,
             diagnostics,
         };
@@ -38,6 +46,8 @@ struct Resolver<'a> {
     chapter: usize,
     /// Path of its document.
     path: &'a str,
+    /// The words of its language.
+    words: &'static Words,
     /// How many more similar names may be looked for.
     suggestions: &'a mut usize,
     diagnostics: &'a mut Vec<Diagnostic>,
@@ -46,8 +56,15 @@ struct Resolver<'a> {
 impl Resolver<'_> {
     fn inlines(&mut self, inlines: &mut [Inline]) {
         each_inline_mut(inlines, &mut |inline| {
-            if let InlineKind::Link(link) = &mut inline.kind {
-                self.link(link);
+            let span = inline.span;
+            match &mut inline.kind {
+                InlineKind::Link(link) => self.link(link),
+                InlineKind::Span { attributes, content } => {
+                    if let Some(show) = references::take(attributes) {
+                        self.reference(&show, content, span);
+                    }
+                }
+                _ => {}
             }
         });
     }
@@ -62,6 +79,31 @@ impl Resolver<'_> {
                 }
                 link.target = target;
             }
+            Err(problem) => self.diagnostics.push(*problem),
+        }
+    }
+
+    /// A reference that says what of its target it shows.
+    fn reference(&mut self, show: &str, content: &mut [Inline], span: Span) {
+        let show = match show.parse::<Show>() {
+            Ok(show) => show,
+            Err(problem) => return self.diagnostics.push(problem.at(span)),
+        };
+        let [Inline { kind: InlineKind::Link(link), .. }] = content else {
+            return self.diagnostics.push(references::no_link(span));
+        };
+        let LinkTarget::Written(written) = &link.target else { return };
+        let target = match self.target(written) {
+            Ok(target) => target,
+            Err(problem) => return self.diagnostics.push(*problem),
+        };
+        let LinkTarget::Internal(name) = &target else {
+            return self.diagnostics.push(references::outside(span));
+        };
+        let Some(anchor) = self.registry.get(name) else { return };
+        let place = references::Place { name, anchor, words: self.words, span };
+        match place.words(show, &link.content) {
+            Ok(content) => *link = Link { target, content },
             Err(problem) => self.diagnostics.push(*problem),
         }
     }

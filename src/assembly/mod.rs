@@ -10,6 +10,7 @@ mod images;
 mod labels;
 mod links;
 mod notes;
+mod references;
 mod sources;
 #[cfg(test)]
 mod tests;
@@ -59,7 +60,7 @@ pub fn assemble(
     let mut registry = anchors::assign(&mut drafts, &mut diagnostics);
     let numbering = plan.metadata.numbering;
     let captions = captions::number(&mut drafts, lang, numbering, &mut registry);
-    links::resolve(&mut drafts, &registry, &mut diagnostics);
+    links::resolve(&mut drafts, &registry, lang, &mut diagnostics);
     notes::number(&mut drafts, lang, &mut diagnostics);
     images::name(&mut drafts);
     if crate::base::diag::has_errors(&diagnostics) {

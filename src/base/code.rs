@@ -225,6 +225,11 @@ codes! {
     IdTwice = "DOC-ID-TWICE", Error;
     /// A link points to an id or a document that the book does not contain.
     LinkDangling = "DOC-LINK-DANGLING", Error;
+    /// A reference asks its target for what it has not, or for what nashr does not know.
+    /// `[](#id){show=page}` prints the page, `show=number` the number («فصل سوم», «شکل ۲»),
+    /// `show=full` title or number and page, `show=title` the title. Only chapters, parts, figures
+    /// and tables with a number have one; an address outside the book has none of these.
+    LinkShow = "DOC-LINK-SHOW", Error;
     /// A link uses an address that a book should not carry (`javascript:`, `data:`, `file:`).
     LinkScheme = "DOC-LINK-SCHEME", Error;
     /// The contents ask for a list of sources, and no document of the book names one.

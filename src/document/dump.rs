@@ -15,7 +15,8 @@ use std::fmt::Write as _;
 
 use super::{
     Alignment, Attributes, Block, BlockKind, Definition, Document, DocumentMeta, Inline,
-    InlineKind, Link, LinkTarget, ListKind, Row, Table, TurnKind, Verse, VerseForm, VerseLine,
+    InlineKind, Link, LinkTarget, ListKind, PageRef, Row, Table, TurnKind, Verse, VerseForm,
+    VerseLine,
 };
 use crate::base::{Source, Span};
 
@@ -278,6 +279,9 @@ impl Dumper<'_> {
             }
             InlineKind::Image { path, alt } => format!("image[{}]({})", path.value, quote(alt)),
             InlineKind::NoteRef(id) => format!("note({})", id.0),
+            InlineKind::PageRef(PageRef { anchor, before, name }) => {
+                format!("page[{anchor}]({} {})", quote(before), quote(name))
+            }
             InlineKind::LineBreak => "br".to_owned(),
             InlineKind::Span { attributes: given, content } => {
                 wrap(&format!("span[{}]", attributes(given).trim_start()), content)

@@ -53,6 +53,8 @@ pub enum InlineKind {
     },
     /// A footnote mark.
     NoteRef(NoteId),
+    /// The number of the page on which another place of the book stands; made by assembly.
+    PageRef(PageRef),
     /// A forced line end.
     LineBreak,
     /// Words with attributes: `[متن]{lang=en}`, `[واژه]{.index}`.
@@ -71,6 +73,18 @@ pub struct Link {
     pub target: LinkTarget,
     /// Its words. Empty for `[](#id)`: assembly fills in the name of the target.
     pub content: Vec<Inline>,
+}
+
+/// The number of a page, which only layout knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageRef {
+    /// The anchor of the place.
+    pub anchor: String,
+    /// Words before the number, printed only with it: «ص ».
+    pub before: String,
+    /// What stands for words and number where there are no pages: the name of the place, or nothing
+    /// when it stands beside the reference already.
+    pub name: String,
 }
 
 /// Where a link leads.
@@ -103,6 +117,7 @@ fn collect_text(inlines: &[Inline], text: &mut String) {
             | InlineKind::Subscript(content)
             | InlineKind::Span { content, .. }
             | InlineKind::Link(Link { content, .. }) => collect_text(content, text),
+            InlineKind::PageRef(page) => text.push_str(&page.name),
             InlineKind::LineBreak => text.push(' '),
             InlineKind::Image { .. } | InlineKind::NoteRef(_) => {}
         }

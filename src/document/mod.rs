@@ -15,7 +15,7 @@ pub use block::{
     Alignment, Attributes, Block, BlockKind, Cell, Definition, Dialogue, DivRole, Figure, ListItem,
     ListKind, Row, Stanza, Table, Turn, TurnKind, Verse, VerseForm, VerseLine,
 };
-pub use inline::{Inline, InlineKind, Link, LinkTarget, NoteId};
+pub use inline::{Inline, InlineKind, Link, LinkTarget, NoteId, PageRef};
 pub use meta::{DocumentKind, DocumentMeta, Person, SourceReference};
 
 use serde::{Deserialize, Serialize};

@@ -198,6 +198,7 @@ fn inline(kind: &mut InlineKind, numbers: Numbers) {
         InlineKind::Text(_)
         | InlineKind::Code(_)
         | InlineKind::NoteRef(_)
+        | InlineKind::PageRef(_)
         | InlineKind::LineBreak => {}
     }
 }

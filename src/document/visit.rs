@@ -132,6 +132,7 @@ pub fn children(inline: &Inline) -> &[Inline] {
         | InlineKind::Code(_)
         | InlineKind::Image { .. }
         | InlineKind::NoteRef(_)
+        | InlineKind::PageRef(_)
         | InlineKind::LineBreak => &[],
     }
 }
@@ -150,6 +151,7 @@ pub fn children_mut(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
         | InlineKind::Code(_)
         | InlineKind::Image { .. }
         | InlineKind::NoteRef(_)
+        | InlineKind::PageRef(_)
         | InlineKind::LineBreak => None,
     }
 }

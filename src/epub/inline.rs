@@ -7,7 +7,7 @@ use super::xml::Tag;
 use super::{foreign, names};
 use crate::base::Direction;
 use crate::document::inline::plain_text;
-use crate::document::{Attributes, Inline, InlineKind, Link, LinkTarget, NoteId};
+use crate::document::{Attributes, Inline, InlineKind, Link, LinkTarget, NoteId, PageRef};
 
 impl Text<'_> {
     /// Writes inlines one after another.
@@ -76,6 +76,7 @@ impl Text<'_> {
             InlineKind::Link(link) => self.link(link),
             InlineKind::Image { path, alt } => self.image(&path.value, alt, "inline-image"),
             InlineKind::NoteRef(id) => self.note_mark(*id),
+            InlineKind::PageRef(page) => self.page_number(page),
             InlineKind::LineBreak => {
                 self.markup.empty(&Tag::new("br")).newline();
             }
@@ -114,6 +115,14 @@ impl Text<'_> {
                 self.markup.close();
             }
             None => self.inlines(&link.content),
+        }
+    }
+
+    /// The number of the page in the printed book, where it is known; else the name of the place.
+    fn page_number(&mut self, page: &PageRef) {
+        match self.shared.printed.and_then(|printed| printed.get(&page.anchor)) {
+            Some(number) => self.words(&format!("{}{number}", page.before)),
+            None => self.words(&page.name),
         }
     }
 

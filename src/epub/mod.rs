@@ -72,7 +72,8 @@ pub fn write(
     }
     let typesetter = Typesetter::new(library, plan);
     let measure = |words: &[_]| verse::natural_width(words, design, book.direction(), &typesetter);
-    let shared = Shared { book, design, words: Words::of(book.lang()), measure: &measure };
+    let shared =
+        Shared { book, design, words: Words::of(book.lang()), printed: None, measure: &measure };
 
     let cover = cover::cover(shared, design, library, &typesetter)?;
     let texts = reading::texts(shared, &cover);

@@ -1,6 +1,8 @@
 //! The state of one XHTML file being written from the model: where we are, in which direction, and
 //! what was already referred to. `inline`, `block`, `verse`, `table` and `notes` write with it.
 
+use std::collections::BTreeMap;
+
 use super::verse::Sizes;
 use super::xml::{Markup, Tag};
 use crate::assembly::book::{Book, Footnote};
@@ -18,6 +20,9 @@ pub struct Shared<'a> {
     pub design: &'a Design,
     /// Generated words.
     pub words: &'static Words,
+    /// The page of every anchor in the printed book, as printed; `None` when the EPUB is made
+    /// without it.
+    pub printed: Option<&'a BTreeMap<String, String>>,
     /// Natural width of a hemistich, in em of the running text.
     pub measure: &'a (dyn Fn(&[Inline]) -> Em + Sync),
 }

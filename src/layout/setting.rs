@@ -55,6 +55,12 @@ impl<'a> Setting<'a> {
         DigitStyle::of(self.book.lang())
     }
 
+    /// What stands for a page number that is not known yet: most books have a hundred pages and
+    /// more, and digits are as wide as one another.
+    pub fn unknown_page(&self) -> String {
+        self.digits().convert("000")
+    }
+
     /// Base direction of the book.
     pub fn direction(&self) -> Direction {
         self.book.direction()

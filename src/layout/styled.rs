@@ -6,7 +6,7 @@ use super::setting::Scope;
 use crate::assembly::captions::LABEL_CLASS;
 use crate::base::{Direction, Lang, Length, Span};
 use crate::design::model::{FamilyUse, Role, Style, Weight};
-use crate::document::{Attributes, Inline, InlineKind, Link, LinkTarget, NoteId};
+use crate::document::{Attributes, Inline, InlineKind, Link, LinkTarget, NoteId, PageRef};
 use crate::text::model::{InlineObject, LinkDestination, StyledRun, StyledText, TextStyle};
 use crate::wording::Words;
 
@@ -121,6 +121,7 @@ impl<'a> Composer<'a> {
             InlineKind::Link(link) => self.link(link, style),
             InlineKind::Image { path, alt } => self.image(&path.value, alt, style, inline.span),
             InlineKind::NoteRef(id) => self.note_mark(*id, style, inline.span),
+            InlineKind::PageRef(page) => self.page_number(page, style, inline.span),
             InlineKind::LineBreak => {
                 self.push(LINE_SEPARATOR.encode_utf8(&mut [0; 4]), style, inline.span);
             }
@@ -137,6 +138,14 @@ impl<'a> Composer<'a> {
         };
         let style = TextStyle { link: Some(destination), ..TextStyle::clone(style) };
         self.inlines(&link.content, &Arc::new(style));
+    }
+
+    /// The number of a page; while it is unknown, room for one.
+    fn page_number(&mut self, page: &PageRef, style: &Arc<TextStyle>, span: Span) {
+        let known = self.scope.pages.label(&page.anchor);
+        let number = known.map_or_else(|| self.scope.setting.unknown_page(), str::to_owned);
+        self.push(&page.before, style, span);
+        self.push(&number, style, span);
     }
 
     fn image(&mut self, key: &str, alt: &str, style: &Arc<TextStyle>, span: Span) {

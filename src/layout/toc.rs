@@ -22,8 +22,6 @@ const TURNOVER: Em = Em(1.5);
 const LEADER_GAP: Em = Em(0.5);
 /// Fewest dots that make a leader: a single one looks like a full stop.
 const FEWEST_DOTS: usize = 2;
-/// Digits that a page number is given room for before it is known.
-const EXPECTED_DIGITS: &str = "000";
 
 /// The contents with the page numbers that are known so far.
 pub fn contents(scope: &Scope) -> Generated {
@@ -79,7 +77,7 @@ fn flatten(entries: &[ContentsEntry], deepest: u8) -> Vec<(&ContentsEntry, usize
 /// Width of the widest page number, or of one not yet known.
 fn number_width(scope: &Scope, entries: &[(&ContentsEntry, usize)]) -> Length {
     let setting = scope.setting;
-    let expected = setting.digits().convert(EXPECTED_DIGITS);
+    let expected = setting.unknown_page();
     let known = entries.iter().filter_map(|(entry, _)| scope.pages.label(&entry.anchor));
     // Longer labels are wider up to the rounding of a digit's width; measuring one of each length
     // and letter would ask the setter for every page of the book.

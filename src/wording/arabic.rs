@@ -56,6 +56,7 @@ pub(super) const WORDS: Words = Words {
         figure: "الشكل {}",
         table: "الجدول {}",
         page: "الصفحة {}",
+        page_short: "ص\u{a0}{}",
         see: "انظر",
         see_also: "انظر أيضًا",
         continued: "تتمة",

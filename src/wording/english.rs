@@ -55,6 +55,7 @@ pub(super) const WORDS: Words = Words {
         figure: "Figure {}",
         table: "Table {}",
         page: "page {}",
+        page_short: "p.\u{a0}{}",
         see: "see",
         see_also: "see also",
         continued: "continued",

@@ -72,6 +72,7 @@ pub(super) const WORDS: Words = Words {
         figure: "Figure {}",
         table: "Tableau {}",
         page: "page {}",
+        page_short: "p.\u{a0}{}",
         see: "voir",
         see_also: "voir aussi",
         continued: "suite",

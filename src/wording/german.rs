@@ -64,6 +64,7 @@ pub(super) const WORDS: Words = Words {
         figure: "Abbildung {}",
         table: "Tabelle {}",
         page: "Seite {}",
+        page_short: "S.\u{a0}{}",
         see: "siehe",
         see_also: "siehe auch",
         continued: "Fortsetzung",

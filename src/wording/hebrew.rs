@@ -55,6 +55,7 @@ pub(super) const WORDS: Words = Words {
         figure: "איור {}",
         table: "טבלה {}",
         page: "עמוד {}",
+        page_short: "עמ׳\u{a0}{}",
         see: "ראו",
         see_also: "ראו גם",
         continued: "המשך",

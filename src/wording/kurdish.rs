@@ -86,6 +86,7 @@ pub(super) const WORDS: Words = Words {
         figure: "شێوەی {}",
         table: "خشتەی {}",
         page: "لاپەڕەی {}",
+        page_short: "ل\u{a0}{}",
         see: "بڕوانە",
         see_also: "هەروەها بڕوانە",
         continued: "درێژە",

@@ -123,6 +123,8 @@ pub struct Labels {
     pub table: &'static str,
     /// «صفحهٔ ۱۲».
     pub page: &'static str,
+    /// The same in short, for references: «ص ۱۲». The number comes last.
+    pub page_short: &'static str,
     /// In the index: look there instead.
     pub see: &'static str,
     /// In the index: look there too.
@@ -253,6 +255,11 @@ impl Words {
     /// («نوروز ۱۴۰۴»); a date in numbers only (`1401-07-02`) as [`Words::date`] says it.
     pub fn chapter_date(&self, date: String, digits: DigitStyle) -> String {
         if date.chars().any(char::is_alphabetic) { date } else { self.date(&date, digits) }
+    }
+
+    /// What stands before the number of a page in a reference: «ص ».
+    pub fn page_before(&self) -> &'static str {
+        self.labels.page_short.trim_end_matches("{}")
     }
 
     /// Names in a row: «الف، ب و پ».

@@ -89,6 +89,7 @@ pub(super) const WORDS: Words = Words {
         figure: "{} انځور",
         table: "{} جدول",
         page: "{} مخ",
+        page_short: "مخ\u{a0}{}",
         see: "وګورئ",
         see_also: "دا هم وګورئ",
         continued: "پاتې برخه",

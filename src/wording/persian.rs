@@ -39,6 +39,7 @@ pub(super) const WORDS: Words = Words {
         figure: "شکل {}",
         table: "جدول {}",
         page: "صفحهٔ {}",
+        page_short: "ص\u{a0}{}",
         see: "نگاه کنید به",
         see_also: "نیز نگاه کنید به",
         continued: "ادامه",

@@ -55,7 +55,8 @@ fn no_word_is_empty_or_in_another_script() {
 fn patterns_have_a_place_for_each_value() {
     for tag in ALL {
         let Words { labels, credits, .. } = words(tag);
-        let one = [labels.figure, labels.table, labels.page, labels.accessed];
+        assert!(labels.page_short.ends_with("{}"), "{tag}");
+        let one = [labels.figure, labels.table, labels.page, labels.page_short, labels.accessed];
         for pattern in one.iter().chain(credits) {
             assert_eq!(pattern.matches("{}").count(), 1, "{tag}: {pattern}");
         }

@@ -86,6 +86,7 @@ pub(super) const WORDS: Words = Words {
         figure: "شکل {}",
         table: "جدول {}",
         page: "صفحہ {}",
+        page_short: "ص\u{a0}{}",
         see: "دیکھیے",
         see_also: "نیز دیکھیے",
         continued: "جاری",

@@ -12,6 +12,7 @@
 
 mod epub;
 mod pdf;
+mod references;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -10,6 +10,7 @@ mod config;
 mod images;
 mod locking;
 mod outputs;
+mod references;
 mod selecting;
 mod sources;
 #[path = "../support/mod.rs"]

@@ -18,7 +18,13 @@ use crate::wording::Words;
 pub fn shared(book: &Book) -> Shared<'_> {
     static DESIGN: OnceLock<Design> = OnceLock::new();
     let design = DESIGN.get_or_init(|| design("base"));
-    Shared { book, design, words: Words::of(book.lang()), measure: &|_: &[Inline]| Em(12.3) }
+    Shared {
+        book,
+        design,
+        words: Words::of(book.lang()),
+        printed: None,
+        measure: &|_: &[Inline]| Em(12.3),
+    }
 }
 
 #[test]
