@@ -103,7 +103,8 @@ fn entry(entry: &Entry) -> String {
 
 fn file(file: &FileEntry) -> String {
     let title = file.title.as_ref().map_or(String::new(), |title| format!("«{}»", title.value));
-    format!("{}{title}{}", file.path.value, counted(file.numbered))
+    let role = file.role.map_or(String::new(), |role| format!(" as {role:?}"));
+    format!("{}{title}{}{role}", file.path.value, counted(file.numbered))
 }
 
 /// `-` for what is left out of the numbering of chapters, `+` for what is taken in.
@@ -117,6 +118,17 @@ fn counted(numbered: Option<bool>) -> &'static str {
 
 fn pieces(pieces: &[Piece]) -> String {
     let name = |piece: &Piece| match piece {
+        Piece::NameOfGod(None) => "name-of-god".to_owned(),
+        Piece::NameOfGod(Some(words)) => format!("name-of-god«{}»", words.value),
+        Piece::Blank => "blank".to_owned(),
+        Piece::Frontispiece(picture) => format!("frontispiece {}", picture.picture.value),
+        Piece::Written(piece) => {
+            let lines: Vec<&str> = piece.lines.iter().map(|line| line.value.as_str()).collect();
+            let source = piece.source.as_ref().map_or(String::new(), |s| format!(" — {}", s.value));
+            format!("{:?}«{}{source}»", piece.role, lines.join(" | "))
+        }
+        Piece::Figures(_) => "list-of-figures".to_owned(),
+        Piece::Tables(_) => "list-of-tables".to_owned(),
         Piece::HalfTitle => "half-title".to_owned(),
         Piece::Title => "title".to_owned(),
         Piece::Colophon => "colophon".to_owned(),

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::captions::Captions;
-use crate::base::{Direction, Lang, SourceId, Span};
+use crate::base::{Direction, Lang, SourceId, Span, Spanned};
 use crate::collect::Image;
 use crate::document::{Block, DocumentKind, Inline, NoteId, Person};
-use crate::manifest::plan::{Metadata, Print};
+use crate::manifest::plan::{Frontispiece, Metadata, PieceRole, Print};
+use crate::wording::CaptionKind;
 
 /// A complete book.
 #[derive(Clone, Debug)]
@@ -62,6 +63,14 @@ impl Book {
 /// A piece of front or back matter.
 #[derive(Clone, Debug)]
 pub enum Piece {
+    /// The name of God: its words, and their place in the manifest.
+    NameOfGod(Spanned<String>),
+    /// An empty page.
+    Blank,
+    /// A picture opposite the title page.
+    Frontispiece(Frontispiece),
+    /// The list of figures or of tables.
+    Captions(CaptionKind),
     /// The title alone.
     HalfTitle,
     /// The title page.
@@ -155,6 +164,8 @@ pub struct Chapter {
     pub date: Option<String>,
     /// What sort of text it is.
     pub kind: Option<DocumentKind>,
+    /// What it is among the pieces before and after the text.
+    pub role: Option<PieceRole>,
     /// Language of the text when it differs from the book's.
     pub lang: Option<Lang>,
     /// The text. Its attributes' ids are anchors now: ASCII, unique in the book.

@@ -5,9 +5,11 @@
 //! the sequence of the book goes on. `{.unnumbered}` leaves one out. The label becomes part of the
 //! caption, so both outputs show it; lists and references read it from the book.
 
+use super::Piece;
 use super::anchors::Registry;
 use super::drafts::{Draft, Drafts};
-use crate::base::{Lang, Span};
+use crate::base::{Code, Diagnostic, Lang, Span};
+use crate::collect::{CollectedEntry, CollectedPiece, Collection};
 use crate::document::inline::plain_text;
 use crate::document::visit::each_block_mut;
 use crate::document::{Attributes, Block, BlockKind, Inline, InlineKind};
@@ -41,6 +43,41 @@ pub struct Captions {
     pub figures: Vec<Captioned>,
     /// Tables.
     pub tables: Vec<Captioned>,
+}
+
+impl Captions {
+    /// Those of one kind.
+    pub fn of(&self, kind: CaptionKind) -> &[Captioned] {
+        match kind {
+            CaptionKind::Figure => &self.figures,
+            CaptionKind::Table => &self.tables,
+        }
+    }
+
+    /// Whether `piece` is a list in which nothing would stand; it is left out.
+    pub fn leaves_empty(&self, piece: &Piece) -> bool {
+        matches!(piece, Piece::Captions(kind) if self.of(*kind).is_empty())
+    }
+
+    /// What is said about lists that are left out.
+    pub fn missing(&self, collection: &Collection) -> Vec<Diagnostic> {
+        let pieces = collection.contents.iter().flat_map(CollectedEntry::pieces);
+        let lists = pieces.filter_map(|piece| match piece {
+            CollectedPiece::Figures(span) => Some((CaptionKind::Figure, *span)),
+            CollectedPiece::Tables(span) => Some((CaptionKind::Table, *span)),
+            _ => None,
+        });
+        lists.filter(|(kind, _)| self.of(*kind).is_empty()).map(none).collect()
+    }
+}
+
+fn none((kind, span): (CaptionKind, Span)) -> Diagnostic {
+    let (things, hint) = match kind {
+        CaptionKind::Figure => ("figure", "write `![what is to be seen](picture.png \"caption\")`"),
+        CaptionKind::Table => ("table", "write `: caption` in a paragraph after a table"),
+    };
+    let message = format!("no {things} of the book has a caption, so there is no list of them");
+    Diagnostic::new(Code::NoCaptions, message).at(span).hint(hint)
 }
 
 /// Numbers the figures and tables of the text, writes their labels into their captions and enters

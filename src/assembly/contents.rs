@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{BodyItem, Chapter, ContentsEntry, ContentsLevel, Part, Piece};
 use crate::document::inline::plain_text;
 use crate::document::{Block, BlockKind};
+use crate::manifest::plan::PieceRole;
 use crate::persian::spaces::collapse;
 use crate::wording::Words;
 
@@ -16,13 +17,19 @@ pub fn contents(
     words: &'static Words,
 ) -> Vec<ContentsEntry> {
     let shown = Shown { authors: has_several_authors(body), words };
-    let front = front.iter().filter_map(Piece::chapter).map(|chapter| shown.chapter(chapter));
+    let front = listed(front).map(|chapter| shown.chapter(chapter));
     let body = body.iter().map(|item| match item {
         BodyItem::Part(part) => shown.part(part),
         BodyItem::Chapter(chapter) => shown.chapter(chapter),
     });
-    let back = back.iter().filter_map(Piece::chapter).map(|chapter| shown.chapter(chapter));
+    let back = listed(back).map(|chapter| shown.chapter(chapter));
     front.chain(body).chain(back).collect()
+}
+
+/// The documents among `pieces`; a dedication or a motto is not listed.
+fn listed(pieces: &[Piece]) -> impl Iterator<Item = &Chapter> {
+    let is_leaf = |chapter: &&Chapter| chapter.role.is_some_and(PieceRole::is_leaf);
+    pieces.iter().filter_map(Piece::chapter).filter(move |chapter| !is_leaf(chapter))
 }
 
 /// What every entry shows.

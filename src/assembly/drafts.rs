@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::title::{self, Heading};
-use super::{BodyItem, Chapter, Footnote, Part, Piece, colophon};
+use super::{BodyItem, Chapter, Footnote, Part, Piece, colophon, lines};
 use crate::base::{Lang, SourceId, Sources, Span, Spanned};
 use crate::collect::{CollectedDocument, CollectedEntry, CollectedPiece, Collection};
 use crate::document::{Document, Inline, InlineKind, NoteId, SourceReference};
 use crate::manifest::BookPlan;
+use crate::manifest::plan::{PieceRole, WrittenPiece};
 use crate::persian::DigitStyle;
-use crate::wording::Words;
+use crate::wording::{CaptionKind, Words};
 
 /// Where a chapter stands in the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,11 +149,22 @@ impl Drafts {
 /// A piece that is made from the metadata; `None` for a document.
 fn generated(plan: &BookPlan, piece: &CollectedPiece) -> Option<Piece> {
     match piece {
+        CollectedPiece::NameOfGod(Some(words)) => Some(Piece::NameOfGod(words.clone())),
+        CollectedPiece::NameOfGod(None) => {
+            let words = Words::of(&plan.metadata.lang.value).matter.name_of_god.to_owned();
+            Some(Piece::NameOfGod(Spanned::new(words, Span::start_of(plan.manifest))))
+        }
+        CollectedPiece::Blank => Some(Piece::Blank),
+        CollectedPiece::Frontispiece(picture) => Some(Piece::Frontispiece(picture.clone())),
+        CollectedPiece::Figures(_) => Some(Piece::Captions(CaptionKind::Figure)),
+        CollectedPiece::Tables(_) => Some(Piece::Captions(CaptionKind::Table)),
         CollectedPiece::HalfTitle => Some(Piece::HalfTitle),
         CollectedPiece::Title => Some(Piece::Title),
         CollectedPiece::Colophon => Some(Piece::Colophon(colophon::lines(plan))),
         CollectedPiece::Toc => Some(Piece::Toc),
-        CollectedPiece::Sources(_) | CollectedPiece::Document(_) => None,
+        CollectedPiece::Sources(_) | CollectedPiece::Written(_) | CollectedPiece::Document(_) => {
+            None
+        }
     }
 }
 
@@ -198,6 +210,7 @@ impl Maker<'_> {
         for piece in pieces {
             match piece {
                 CollectedPiece::Document(document) => self.alone(document, place),
+                CollectedPiece::Written(piece) => self.written(piece, place),
                 CollectedPiece::Sources(_) if self.has_sources => self.list_of_sources(place),
                 CollectedPiece::Sources(span) => self.drafts.without_sources = Some(*span),
                 generated => {
@@ -216,24 +229,43 @@ impl Maker<'_> {
         }
     }
 
-    /// A chapter that no document stands behind; `sources::fill` writes it.
+    /// The list of sources; `sources::fill` writes it.
     fn list_of_sources(&mut self, place: Place) {
-        let title = InlineKind::Text(Words::of(self.book_lang).pieces.sources.to_owned());
+        let title = Words::of(self.book_lang).pieces.sources.to_owned();
+        let span = Span::start_of(self.manifest);
+        let mut draft = self.undocumented(title, span, PieceRole::Bibliography, place);
+        draft.is_sources = true;
+        self.drafts.slots.push(Slot::Chapter);
+        self.drafts.chapters.push(draft);
+    }
+
+    /// A dedication or a motto whose words stand in the manifest.
+    fn written(&mut self, piece: &WrittenPiece, place: Place) {
+        let Some(first) = piece.lines.first() else { return };
+        let title = lines::title(piece.role, Words::of(self.book_lang)).to_owned();
+        let mut draft = self.undocumented(title, first.span, piece.role, place);
+        draft.chapter.blocks = lines::blocks(piece);
+        self.drafts.slots.push(Slot::Chapter);
+        self.drafts.chapters.push(draft);
+    }
+
+    /// A chapter that no document stands behind, still empty.
+    fn undocumented(&mut self, title: String, span: Span, role: PieceRole, place: Place) -> Draft {
         let chapter = Chapter {
             anchor: self.next_anchor(place),
             label: None,
-            title: vec![Inline::new(title, Span::start_of(self.manifest))],
+            title: vec![Inline::new(InlineKind::Text(title), span)],
             subtitle: Vec::new(),
             people: Vec::new(),
             date: None,
             kind: None,
+            role: Some(role),
             lang: None,
             blocks: Vec::new(),
             notes: Vec::new(),
             source: self.manifest,
         };
-        self.drafts.slots.push(Slot::Chapter);
-        self.drafts.chapters.push(Draft {
+        Draft {
             chapter,
             path: String::new(),
             ids: Vec::new(),
@@ -241,8 +273,8 @@ impl Maker<'_> {
             numbered: Some(false),
             number: None,
             reference: None,
-            is_sources: true,
-        });
+            is_sources: false,
+        }
     }
 
     fn chapter(&mut self, entry: &CollectedDocument, place: Place) {
@@ -277,8 +309,12 @@ fn draft(
     book_lang: &Lang,
 ) -> Draft {
     let Document { source, meta, mut blocks, notes } = document;
+    let named = entry.role.map(|role| lines::title(role, Words::of(book_lang)));
     let Heading { title, id } =
-        title::of_chapter(entry.title.as_ref(), meta.title, &mut blocks, &path, source);
+        title::of_chapter(entry.title.as_ref(), meta.title, &mut blocks, named, &path, source);
+    if entry.role.is_some_and(PieceRole::is_leaf) {
+        lines::unmark(&mut blocks);
+    }
     let lang = meta.lang.and_then(|lang| Lang::parse(&lang.value)).filter(|lang| lang != book_lang);
     let shown_lang = lang.as_ref().unwrap_or(book_lang);
     let (words, digits) = (Words::of(shown_lang), DigitStyle::of(shown_lang));
@@ -298,6 +334,7 @@ fn draft(
             people: meta.people,
             date: meta.date.map(|date| words.chapter_date(date.value, digits)),
             kind: meta.kind,
+            role: entry.role,
             lang,
             blocks,
             notes: notes.collect(),

@@ -8,6 +8,7 @@ mod contents;
 mod drafts;
 mod images;
 mod labels;
+mod lines;
 mod links;
 mod notes;
 mod references;
@@ -60,6 +61,7 @@ pub fn assemble(
     let mut registry = anchors::assign(&mut drafts, &mut diagnostics);
     let numbering = plan.metadata.numbering;
     let captions = captions::number(&mut drafts, lang, numbering, &mut registry);
+    diagnostics.extend(captions.missing(collection));
     links::resolve(&mut drafts, &registry, lang, &mut diagnostics);
     notes::number(&mut drafts, lang, &mut diagnostics);
     images::name(&mut drafts);
@@ -82,7 +84,10 @@ fn finish(
 ) -> Book {
     let book_lang = &plan.metadata.lang.value;
     let sources = sources::addresses(&drafts);
-    let (front, body, back) = drafts.fold(plan);
+    let (mut front, body, mut back) = drafts.fold(plan);
+    for pieces in [&mut front, &mut back] {
+        pieces.retain(|piece| !captions.leaves_empty(piece));
+    }
     let contents = contents::contents(&front, &body, &back, Words::of(book_lang));
     Book {
         name: plan.name.clone(),

@@ -1,5 +1,5 @@
 //! The title of a chapter: from the manifest, else from the front matter, else the first heading,
-//! else the file's name.
+//! else the name of its role (a preface), else the file's name.
 
 use crate::base::{SourceId, Span, Spanned};
 use crate::document::{Block, BlockKind, DivRole, Inline, InlineKind};
@@ -17,6 +17,7 @@ pub fn of_chapter(
     manifest: Option<&Spanned<String>>,
     front_matter: Vec<Inline>,
     blocks: &mut Vec<Block>,
+    role: Option<&str>,
     path: &str,
     source: SourceId,
 ) -> Heading {
@@ -28,7 +29,8 @@ pub fn of_chapter(
         return Heading { title: front_matter, id: None };
     }
     opening_heading(blocks).unwrap_or_else(|| {
-        let name = InlineKind::Text(name_of(path));
+        let name = role.map_or_else(|| name_of(path), str::to_owned);
+        let name = InlineKind::Text(name);
         Heading { title: vec![Inline::new(name, Span::start_of(source))], id: None }
     })
 }

@@ -236,6 +236,9 @@ codes! {
     /// Write `source: {url: …, publisher: …, accessed: …}` into the documents' front matter, or
     /// take `sources` out of the contents.
     NoSources = "DOC-NO-SOURCES", Warning;
+    /// The contents ask for a list of figures or of tables, and none of the book has a caption.
+    /// Write captions, or take the list out of the contents.
+    NoCaptions = "DOC-NO-CAPTIONS", Warning;
 
     /// The design does not exist, or one of its files cannot be read.
     DesignMissing = "DSN-MISSING", Error;

@@ -1,6 +1,7 @@
 //! The documents of a book, read and in order.
 
 use crate::base::{Digest, SourceId, Span, Spanned};
+use crate::manifest::plan::{Frontispiece, PieceRole, WrittenPiece};
 use crate::manifest::query::Kind;
 
 /// Everything the contents of a manifest name, found and read.
@@ -65,6 +66,14 @@ pub enum CollectedEntry {
 }
 
 impl CollectedEntry {
+    /// The pieces of front or back matter; none of another entry.
+    pub fn pieces(&self) -> &[CollectedPiece] {
+        match self {
+            CollectedEntry::Front(pieces) | CollectedEntry::Back(pieces) => pieces,
+            CollectedEntry::Part { .. } | CollectedEntry::Document(_) => &[],
+        }
+    }
+
     /// The documents inside, in order.
     fn documents(&self) -> Vec<&CollectedDocument> {
         match self {
@@ -80,6 +89,18 @@ impl CollectedEntry {
 /// A piece of front or back matter.
 #[derive(Clone, Debug)]
 pub enum CollectedPiece {
+    /// The name of God: its words, when the manifest chooses them.
+    NameOfGod(Option<Spanned<String>>),
+    /// An empty page.
+    Blank,
+    /// A picture opposite the title page.
+    Frontispiece(Frontispiece),
+    /// A dedication or a motto, whose words stand in the manifest.
+    Written(WrittenPiece),
+    /// The figures that have captions, and its place in the manifest.
+    Figures(Span),
+    /// The tables that have captions, and its place in the manifest.
+    Tables(Span),
     /// The title alone.
     HalfTitle,
     /// The title page.
@@ -113,6 +134,8 @@ pub struct CollectedDocument {
     pub title: Option<Spanned<String>>,
     /// Whether it counts in the numbering of chapters; `None`: assembly decides.
     pub numbered: Option<bool>,
+    /// What it is among the pieces before and after the text.
+    pub role: Option<PieceRole>,
     /// Its entry in the manifest.
     pub span: Span,
 }

@@ -107,6 +107,12 @@ impl<'a> Finder<'a> {
 
     fn pieces(&mut self, pieces: &[Piece]) -> Vec<CollectedPiece> {
         let collect = |piece: &Piece| match piece {
+            Piece::NameOfGod(words) => Some(CollectedPiece::NameOfGod(words.clone())),
+            Piece::Blank => Some(CollectedPiece::Blank),
+            Piece::Frontispiece(picture) => Some(CollectedPiece::Frontispiece(picture.clone())),
+            Piece::Written(piece) => Some(CollectedPiece::Written(piece.clone())),
+            Piece::Figures(span) => Some(CollectedPiece::Figures(*span)),
+            Piece::Tables(span) => Some(CollectedPiece::Tables(*span)),
             Piece::HalfTitle => Some(CollectedPiece::HalfTitle),
             Piece::Title => Some(CollectedPiece::Title),
             Piece::Colophon => Some(CollectedPiece::Colophon),
@@ -137,7 +143,8 @@ impl<'a> Finder<'a> {
                 return None;
             }
         };
-        Some(CollectedDocument { file, title: entry.title.clone(), numbered: entry.numbered, span })
+        let FileEntry { title, numbered, role, .. } = entry.clone();
+        Some(CollectedDocument { file, title, numbered, role, span })
     }
 
     fn glob(
@@ -154,7 +161,8 @@ impl<'a> Finder<'a> {
             }
         };
         let files = matches.into_iter().filter_map(|path| self.add(path, span, None));
-        files.map(|file| CollectedDocument { file, title: None, numbered, span }).collect()
+        let named = |file| CollectedDocument { file, title: None, numbered, role: None, span };
+        files.map(named).collect()
     }
 
     /// The files that match `pattern`, in natural order; at least one.

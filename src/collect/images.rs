@@ -13,6 +13,7 @@ use crate::base::{Code, Diagnostic, Digest, Length, Size, Sources, Span, Spanned
 use crate::document::visit::{each_block, each_inline, each_inlines};
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind};
 use crate::manifest::BookPlan;
+use crate::manifest::plan::{Entry, Piece};
 use crate::storage::{ProjectPath, ProjectRoot};
 
 /// Resolution of an image that states none: that of print, 300 dpi, in pixels per millimetre.
@@ -34,6 +35,11 @@ pub fn images(
     let mut named = Named::default();
     if let Some(cover) = &plan.metadata.cover {
         named.cover(cover);
+    }
+    for piece in plan.contents.iter().flat_map(Entry::pieces) {
+        if let Piece::Frontispiece(frontispiece) = piece {
+            named.cover(&frontispiece.picture);
+        }
     }
     for document in documents {
         let path = sources.get(document.source).map_or("", |source| source.path.as_str());
@@ -61,6 +67,7 @@ struct Named {
 }
 
 impl Named {
+    /// A picture that the manifest names.
     fn cover(&mut self, written: &Spanned<String>) {
         match ProjectPath::parse(&written.value) {
             Ok(path) => drop(self.places.entry(path).or_insert(written.span)),

@@ -130,8 +130,13 @@ contents:
             panic!("another manifest");
         };
         let Entry::Glob { pattern: first, .. } = &entries[0] else { panic!("no glob") };
-        let entry =
-            |file: usize, span: Span| CollectedDocument { file, title: None, numbered: None, span };
+        let entry = |file: usize, span: Span| CollectedDocument {
+            file,
+            title: None,
+            numbered: None,
+            role: None,
+            span,
+        };
         let alone = |file, span| CollectedEntry::Document(entry(file, span));
         let file = SourceFile {
             id,

@@ -1,14 +1,15 @@
 //! The pages of the book that are not plain chapters, and the frame of those that are: title page,
 //! colophon, parts, chapters, the page of the cover.
 
-use super::names;
 use super::page::{self, Frame, Matter, Page};
 use super::text::{Shared, Text};
 use super::verse::Sizes;
 use super::xml::{Markup, Tag};
+use super::{leaves, names};
 use crate::assembly::book::{Chapter, ColophonLine, Part};
 use crate::document::Person;
 use crate::document::inline::plain_text;
+use crate::manifest::plan::PieceRole;
 
 /// A page and the sizes of poems that its style needs.
 pub type Written = (Page, Sizes);
@@ -22,17 +23,22 @@ pub fn chapter(shared: Shared<'_>, chapter: &Chapter, matter: Matter) -> Written
     let lang = chapter.lang.as_ref().unwrap_or(shared.book.lang());
     let frame = Frame { lang, title: &title, body: Some(matter.epub_type()) };
     let mut text = Text::new(shared, &file, &chapter.notes, frame.open(), frame.direction());
-    let heading = format!("{}.title", chapter.anchor);
-    text.markup
-        .open(
-            Tag::new("section")
-                .id(Some(&chapter.anchor))
-                .means("chapter", "doc-chapter")
-                .with("aria-labelledby", &heading),
-        )
-        .newline();
-    text.chapter_head(chapter, &heading);
-    text.blocks(&chapter.blocks);
+    let section = Tag::new("section").id(Some(&chapter.anchor));
+    let section = match chapter.role {
+        None => section.means("chapter", "doc-chapter"),
+        Some(role) => {
+            let (epub_type, role) = leaves::meaning(role);
+            section.with("epub:type", epub_type).with_some("role", role)
+        }
+    };
+    if let Some(role) = chapter.role.filter(|role| role.is_leaf()) {
+        text.leaf(chapter, section.with("aria-label", &title), role);
+    } else {
+        let heading = format!("{}.title", chapter.anchor);
+        text.markup.open(section.with("aria-labelledby", &heading)).newline();
+        text.chapter_head(chapter, &heading);
+        text.blocks(&chapter.blocks);
+    }
     text.endnotes();
     let Text { mut markup, sizes, .. } = text;
     markup.close_line();
@@ -40,6 +46,14 @@ pub fn chapter(shared: Shared<'_>, chapter: &Chapter, matter: Matter) -> Written
 }
 
 impl Text<'_> {
+    /// A dedication or a motto, without a heading.
+    fn leaf(&mut self, chapter: &Chapter, section: Tag, role: PieceRole) {
+        let class = if role == PieceRole::Dedication { "dedication" } else { "epigraph" };
+        self.markup.open(section).newline().open(Tag::new("div").class(class)).newline();
+        self.blocks(&chapter.blocks);
+        self.markup.close_line();
+    }
+
     /// Label, title, subtitle, people and date at the head of a chapter.
     fn chapter_head(&mut self, chapter: &Chapter, id: &str) {
         self.markup.open(Tag::new("header").class("chapter-head")).newline();

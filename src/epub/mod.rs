@@ -26,6 +26,7 @@ mod xml;
 
 mod block;
 mod inline;
+mod leaves;
 mod matter;
 mod notes;
 mod table;

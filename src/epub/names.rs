@@ -17,6 +17,14 @@ pub const NCX: &str = "toc.ncx";
 pub const STYLES: &str = "book.css";
 /// The page with the cover picture.
 pub const COVER_PAGE: &str = "cover.xhtml";
+/// The leaf with the name of God.
+pub const NAME_OF_GOD_PAGE: &str = "name-of-god.xhtml";
+/// The picture opposite the title page.
+pub const FRONTISPIECE_PAGE: &str = "frontispiece.xhtml";
+/// The list of figures.
+pub const FIGURES_PAGE: &str = "figures.xhtml";
+/// The list of tables.
+pub const TABLES_PAGE: &str = "tables.xhtml";
 /// The title page.
 pub const TITLE_PAGE: &str = "title.xhtml";
 /// The colophon.

@@ -6,14 +6,15 @@ use rayon::prelude::*;
 
 use super::cover::Cover;
 use super::matter::{self, Written};
-use super::names;
 use super::nav::{self, Landmark};
 use super::package::Item;
 use super::page::{Matter, Page};
 use super::text::Shared;
-use super::verse;
+use super::{leaves, names, verse};
 use crate::assembly::book::{BodyItem, Book, Chapter, ColophonLine, Part, Piece};
-use crate::wording::Words;
+use crate::base::Spanned;
+use crate::manifest::plan::Frontispiece;
+use crate::wording::{CaptionKind, Words};
 
 /// The texts, written.
 pub struct Texts {
@@ -28,6 +29,9 @@ pub struct Texts {
 /// A text to be written.
 enum Unit<'a> {
     Cover,
+    NameOfGod(&'a Spanned<String>),
+    Frontispiece(&'a Frontispiece),
+    Captions(CaptionKind),
     Title,
     Colophon(&'a [ColophonLine]),
     Contents,
@@ -81,7 +85,10 @@ fn units(book: &Book) -> Vec<Unit<'_>> {
 
 fn piece_unit(piece: &Piece, matter: Matter) -> Option<Unit<'_>> {
     match piece {
-        Piece::HalfTitle => None,
+        Piece::HalfTitle | Piece::Blank => None,
+        Piece::NameOfGod(words) => Some(Unit::NameOfGod(words)),
+        Piece::Frontispiece(picture) => Some(Unit::Frontispiece(picture)),
+        Piece::Captions(kind) => Some(Unit::Captions(*kind)),
         Piece::Title => Some(Unit::Title),
         Piece::Colophon(lines) => Some(Unit::Colophon(lines)),
         Piece::Toc => Some(Unit::Contents),
@@ -93,6 +100,10 @@ impl Unit<'_> {
     fn file(&self) -> String {
         match self {
             Unit::Cover => names::COVER_PAGE.to_owned(),
+            Unit::NameOfGod(_) => names::NAME_OF_GOD_PAGE.to_owned(),
+            Unit::Frontispiece(_) => names::FRONTISPIECE_PAGE.to_owned(),
+            Unit::Captions(CaptionKind::Figure) => names::FIGURES_PAGE.to_owned(),
+            Unit::Captions(CaptionKind::Table) => names::TABLES_PAGE.to_owned(),
             Unit::Title => names::TITLE_PAGE.to_owned(),
             Unit::Colophon(_) => names::COLOPHON_PAGE.to_owned(),
             Unit::Contents => names::NAV.to_owned(),
@@ -105,6 +116,9 @@ impl Unit<'_> {
         let page = match self {
             Unit::Chapter(chapter, matter) => return matter::chapter(shared, chapter, *matter),
             Unit::Cover => matter::cover(shared, &cover.file),
+            Unit::NameOfGod(words) => leaves::name_of_god(shared, words),
+            Unit::Frontispiece(picture) => leaves::frontispiece(shared, picture),
+            Unit::Captions(kind) => leaves::captions(shared, *kind),
             Unit::Title => matter::title_page(shared),
             Unit::Colophon(lines) => matter::colophon(shared, lines),
             Unit::Contents => nav::document(shared.book, shared.words, landmarks),
@@ -127,6 +141,7 @@ fn landmarks(units: &[Unit<'_>], words: &Words) -> Vec<Landmark> {
             Unit::Title => ("titlepage", words.pieces.title_page),
             Unit::Colophon(_) => ("colophon", words.pieces.colophon),
             Unit::Contents => ("toc", words.pieces.contents),
+            Unit::Captions(kind) => (leaves::captions_type(*kind), words.captions(*kind)),
             unit if unit.is_body() => ("bodymatter", words.reader.body),
             _ => continue,
         };

@@ -194,7 +194,7 @@ impl<'a> Flow<'a> {
     }
 
     /// Blocks in the look of `role`, indented and spaced as a whole.
-    fn enclosed(&mut self, role: Role, blocks: &[Block], place: &Place) {
+    pub(super) fn enclosed(&mut self, role: Role, blocks: &[Block], place: &Place) {
         let style = self.style(role);
         let inner = Place { kind: enclosed_kind(role, place.kind), ..place.inside(role, style) };
         self.opens = true;

@@ -63,6 +63,8 @@ impl Side {
 /// How pages are numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Numbering {
+    /// Not at all: the leaf with the name of God.
+    None,
     /// Front matter: «الف»، «ب»، … (typography.md §6).
     Alphabetic,
     /// The text: «۱»، «۲»، …

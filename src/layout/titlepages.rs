@@ -8,9 +8,10 @@ use super::page::{self, Sheet};
 use super::paged::{ContentKind, PartOf, Side};
 use super::setting::{Scope, plain};
 use crate::assembly::{Chapter, ColophonLine, Part};
-use crate::base::{Diagnostic, Length, Span};
+use crate::base::{Diagnostic, Length, Span, Spanned};
 use crate::design::model::{Role, Weight};
-use crate::document::{Inline, Person};
+use crate::document::{Figure, Inline, InlineKind, Person};
+use crate::manifest::plan::Frontispiece;
 use crate::text::model::TextStyle;
 use crate::wording::Words;
 
@@ -30,6 +31,37 @@ const LINE_SEPARATOR: &str = "\u{2028}";
 
 /// A generated page and how many blocks stand on it.
 pub type Generated = (Vec<Sheet>, u32, Vec<Diagnostic>);
+
+/// The name of God.
+pub fn name_of_god(scope: &Scope, words: &Spanned<String>) -> Generated {
+    let mut leaf = Leaf::new(scope);
+    leaf.words(&words.value, Role::NameOfGod, ContentKind::Paragraph, words.span);
+    leaf.sheet(scope.setting.area.height * OPTICAL_MIDDLE)
+}
+
+/// A page with nothing on it.
+pub fn blank() -> Generated {
+    (vec![Sheet::default()], 0, Vec::new())
+}
+
+/// A picture in the middle of its page, as wide as the type area at most.
+pub fn frontispiece(scope: &Scope, picture: &Frontispiece) -> Generated {
+    let mut leaf = Leaf::new(scope);
+    let words = |caption: &Spanned<String>| {
+        Inline::new(InlineKind::Text(caption.value.clone()), caption.span)
+    };
+    let figure = Figure {
+        path: picture.picture.clone(),
+        alt: picture.alt.clone(),
+        caption: picture.caption.iter().map(words).collect(),
+    };
+    let place = leaf.column.clone();
+    leaf.flow.figure(&figure, &place);
+    let group = leaf.group();
+    let top = (scope.setting.area.height - group.height) / 2.0;
+    leaf.place(group, top.max(Length::ZERO));
+    leaf.finish()
+}
 
 /// The title alone.
 pub fn half_title(scope: &Scope) -> Generated {
@@ -214,6 +246,13 @@ impl<'a> Leaf<'a> {
 }
 
 impl Flow<'_> {
+    /// A dedication or a motto on a leaf of its own, in the look of `role`, without a heading.
+    pub fn leaf(&mut self, chapter: &Chapter, role: Role, place: &Place) {
+        self.push(Frame::space(self.scope.setting.area.height * OPTICAL_MIDDLE));
+        self.anchors.push(chapter.anchor.clone());
+        self.enclosed(role, &chapter.blocks, place);
+    }
+
     /// The opening of a chapter: drop, label, title, subtitle, people, date.
     pub fn chapter_opening(&mut self, chapter: &Chapter) {
         let design = self.scope.setting.design;

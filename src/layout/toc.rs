@@ -10,11 +10,12 @@ use super::paged::{ContentKind, Item, PartOf, Side};
 use super::setting::{Scope, Setting, repeated};
 use super::styled::character_style;
 use super::titlepages::Generated;
+use crate::assembly::captions::Captioned;
 use crate::assembly::{ContentsEntry, ContentsLevel};
 use crate::base::{Em, Length, Span};
 use crate::design::model::{Align, Role, Style, Weight};
 use crate::text::model::{Line, LinkDestination, StyledText, TextStyle};
-use crate::wording::Words;
+use crate::wording::{CaptionKind, Words};
 
 /// Indent of the rest of a title that was too long for its line.
 const TURNOVER: Em = Em(1.5);
@@ -26,15 +27,73 @@ const FEWEST_DOTS: usize = 2;
 /// The contents with the page numbers that are known so far.
 pub fn contents(scope: &Scope) -> Generated {
     let setting = scope.setting;
+    let entries = flatten(&setting.book.contents, setting.design.toc.depth);
+    let rows: Vec<Row> = entries.iter().map(|(entry, depth)| Row::of(entry, *depth)).collect();
+    list(scope, Words::of(setting.book.lang()).pieces.contents, &rows)
+}
+
+/// The list of figures or of tables, in the look of the contents.
+pub fn captions(scope: &Scope, kind: CaptionKind) -> Generated {
+    let book = scope.setting.book;
+    let rows: Vec<Row> = book.captions.of(kind).iter().map(Row::of_caption).collect();
+    list(scope, Words::of(book.lang()).captions(kind), &rows)
+}
+
+/// One line of the contents or of another list.
+struct Row<'e> {
+    /// «فصل سوم: عنوان».
+    title: String,
+    /// Author to be named with it.
+    author: Option<&'e str>,
+    /// Where it leads.
+    anchor: &'e str,
+    /// Where its words are written.
+    span: Span,
+    /// Its style.
+    role: Role,
+    /// How deep it stands.
+    depth: usize,
+}
+
+impl<'e> Row<'e> {
+    fn of(entry: &'e ContentsEntry, depth: usize) -> Row<'e> {
+        Row {
+            title: entry_title(entry),
+            author: entry.author.as_deref(),
+            anchor: &entry.anchor,
+            span: entry.span,
+            role: entry_role(entry.level),
+            depth,
+        }
+    }
+
+    fn of_caption(captioned: &'e Captioned) -> Row<'e> {
+        let title = &captioned.title;
+        Row {
+            title: match &captioned.label {
+                Some(label) => format!("{label}. {title}"),
+                None => title.clone(),
+            },
+            author: None,
+            anchor: &captioned.anchor,
+            span: captioned.span,
+            role: Role::TocChapter,
+            depth: 0,
+        }
+    }
+}
+
+/// A heading and rows with their page numbers.
+fn list(scope: &Scope, title: &str, rows: &[Row]) -> Generated {
+    let setting = scope.setting;
     let mut flow = Flow::new(scope);
     let place = Place::body(scope);
-    heading(&mut flow, &place);
-    let entries = flatten(&setting.book.contents, setting.design.toc.depth);
-    let number_width = number_width(scope, &entries);
+    heading(&mut flow, title, &place);
+    let number_width = number_width(scope, rows);
     let leader = setting.words(&setting.design.toc.leader, plain_style(setting), span(setting));
     let list = List { place, number_width, leader: Arc::new(leader) };
-    for (entry, depth) in &entries {
-        list.entry(&mut flow, entry, *depth);
+    for row in rows {
+        list.row(&mut flow, row);
     }
     let (frames, mut diagnostics, blocks) = flow.finish();
     let (notes, blocks) = Notes::lay(scope, blocks, &mut diagnostics);
@@ -49,11 +108,10 @@ fn plain_style<'a>(setting: &Setting<'a>) -> &'a Style {
     setting.design.style(Role::TocChapter)
 }
 
-fn heading(flow: &mut Flow, place: &Place) {
+fn heading(flow: &mut Flow, words: &str, place: &Place) {
     let style = flow.style(Role::TocTitle);
     let setting = flow.scope.setting;
     let place = flow.inside(place, Role::TocTitle);
-    let words = Words::of(setting.book.lang()).pieces.contents;
     let text = super::setting::plain(words, &base_style(style, &place), span(setting));
     flow.set(&text, style, ContentKind::Heading(1), &place);
     flow.hold_last(Hold::Keep);
@@ -75,10 +133,10 @@ fn flatten(entries: &[ContentsEntry], deepest: u8) -> Vec<(&ContentsEntry, usize
 }
 
 /// Width of the widest page number, or of one not yet known.
-fn number_width(scope: &Scope, entries: &[(&ContentsEntry, usize)]) -> Length {
+fn number_width(scope: &Scope, rows: &[Row]) -> Length {
     let setting = scope.setting;
     let expected = setting.unknown_page();
-    let known = entries.iter().filter_map(|(entry, _)| scope.pages.label(&entry.anchor));
+    let known = rows.iter().filter_map(|row| scope.pages.label(row.anchor));
     // Longer labels are wider up to the rounding of a digit's width; measuring one of each length
     // and letter would ask the setter for every page of the book.
     let longest = known.max_by_key(|label| label.chars().count());
@@ -95,20 +153,20 @@ struct List {
 }
 
 impl List {
-    fn entry(&self, flow: &mut Flow, entry: &ContentsEntry, depth: usize) {
+    fn row(&self, flow: &mut Flow, row: &Row) {
         let setting = flow.scope.setting;
-        let role = entry_role(entry.level);
+        let role = row.role;
         let style = flow.style(role);
         let place = flow.inside(&self.place, role);
         let direction = place.direction;
-        let indent = setting.design.toc.indent * depth as f64;
+        let indent = setting.design.toc.indent * row.depth as f64;
         let whole = place.column.indent(direction, indent, Length::ZERO);
         let gap = LEADER_GAP.at(style.size);
         let turnover = TURNOVER.at(style.size);
         let column = whole.indent(direction, turnover, self.number_width + gap * 2.0);
         let look = Style { align: Align::Start, first_indent: -turnover, ..style.clone() };
         let part = flow.new_block(ContentKind::TocEntry);
-        let text = entry_text(flow, entry, style, &place);
+        let text = row_text(flow, row, style, &place);
         let format = setting.format(&look, direction, column.width);
         let mut frames = flow.lines(&text, &look, &format, part, column);
         let count = frames.len();
@@ -116,8 +174,8 @@ impl List {
             frame.hold = Hold::Keep;
         }
         if let Some(last) = frames.last_mut() {
-            self.number(flow, entry, style, whole, gap, part, last);
-            if entry.level == ContentsLevel::Part {
+            self.number(flow, row, style, whole, gap, part, last);
+            if role == Role::TocPart {
                 last.hold = Hold::Keep;
             }
         }
@@ -129,7 +187,7 @@ impl List {
     fn number(
         &self,
         flow: &Flow,
-        entry: &ContentsEntry,
+        row: &Row,
         style: &Style,
         whole: Column,
         gap: Length,
@@ -140,8 +198,8 @@ impl List {
         let Some((edge, baseline)) = title_end(frame, self.place.direction.is_rtl()) else {
             return;
         };
-        let Some(label) = flow.scope.pages.label(&entry.anchor) else { return };
-        let number = TextStyle { weight: Weight::Regular, ..link_style(entry, style) };
+        let Some(label) = flow.scope.pages.label(row.anchor) else { return };
+        let number = TextStyle { weight: Weight::Regular, ..link_style(row, style) };
         let text = super::setting::plain(label, &Arc::new(number), span(setting));
         let line = setting.natural(&text, self.place.direction);
         let from_start = whole.width - line.width;
@@ -199,19 +257,19 @@ fn title_end(frame: &Frame, rtl: bool) -> Option<(Length, Length)> {
     })
 }
 
-fn link_style(entry: &ContentsEntry, style: &Style) -> TextStyle {
-    let link = LinkDestination::Internal(entry.anchor.clone());
+fn link_style(row: &Row, style: &Style) -> TextStyle {
+    let link = LinkDestination::Internal(row.anchor.to_owned());
     TextStyle { link: Some(link), ..character_style(style) }
 }
 
 /// «فصل سوم: عنوان / نویسنده».
-fn entry_text(flow: &Flow, entry: &ContentsEntry, style: &Style, place: &Place) -> StyledText {
-    let words = Arc::new(link_style(entry, style));
+fn row_text(flow: &Flow, row: &Row, style: &Style, place: &Place) -> StyledText {
+    let words = Arc::new(link_style(row, style));
     let light = Arc::new(TextStyle { weight: Weight::Regular, ..TextStyle::clone(&words) });
-    let span = repeated(entry.span);
+    let span = repeated(row.span);
     let mut composer = flow.scope.composer(place.direction, place.column.width);
-    composer.push(&entry_title(entry), &words, span);
-    if let Some(author) = &entry.author {
+    composer.push(&row.title, &words, span);
+    if let Some(author) = row.author {
         composer.push(" / ", &light, span);
         composer.push(author, &light, span);
     }

@@ -1,6 +1,8 @@
 //! Reading what can be one of several things: entries of the contents, pieces, outputs.
 
 use super::node::{Codes, Node, Value};
+use super::pieces::{DedicationFile, EpigraphFile, FrontispieceFile, NameOfGodFile, WrittenFile};
+use super::query::OneOrMore;
 use super::read::{Read, Reader, suggest};
 use super::schema::{
     BackFile, Contents, EntryFile, EpubFile, FileFile, FromFile, FrontFile, Generated, GlobFile,
@@ -57,14 +59,25 @@ fn piece_span(piece: &PieceFile) -> Span {
     match piece {
         PieceFile::Generated(piece) => piece.span,
         PieceFile::Document(document) => document.file.0.span,
+        PieceFile::Written(WrittenFile::NameOfGod(piece)) => piece.words.span,
+        PieceFile::Written(WrittenFile::Dedication(piece)) => first_span(&piece.lines),
+        PieceFile::Written(WrittenFile::Epigraph(piece)) => first_span(&piece.lines),
+        PieceFile::Written(WrittenFile::Frontispiece(piece)) => piece.picture.0.span,
     }
 }
 
-/// No generated piece stands twice.
+fn first_span(lines: &OneOrMore<Spanned<String>>) -> Span {
+    lines.0.first().map_or_else(Span::default, |line| line.span)
+}
+
+/// No generated piece stands twice; empty pages may.
 fn check_twice(pieces: &[PieceFile], reader: &mut Reader) {
     let mut seen: Vec<&Generated> = Vec::new();
     for piece in pieces {
         let PieceFile::Generated(piece) = piece else { continue };
+        if piece.kind == PieceKind::Blank {
+            continue;
+        }
         match seen.iter().find(|other| other.kind == piece.kind) {
             Some(first) => twice("this piece stands twice", piece.span, first.span, reader),
             None => seen.push(piece),
@@ -92,6 +105,10 @@ impl Read for Outputs {
     }
 }
 
+/// Keys that say what a piece is that is no generated one.
+const PIECE_KEYS: &[&str] = &["file", "name-of-god", "dedication", "epigraph", "frontispiece"];
+/// Pieces that cannot be named by a word alone.
+const WORDY: &[&str] = &["dedication", "epigraph", "frontispiece"];
 /// Keys that say what an entry of the contents is.
 const ENTRY_KEYS: &[&str] = &["file", "glob", "from", "part", "front", "back"];
 /// The same beside `part`, which may have a `from` of its own.
@@ -137,12 +154,23 @@ impl Read for PartEntryFile {
 
 impl Read for PieceFile {
     fn read(node: &Node, name: &str, reader: &mut Reader) -> Option<Self> {
-        if let Value::Text(_) = node.value {
+        if let Value::Text(word) = &node.value {
+            if WORDY.contains(&word.as_str()) {
+                let message = format!("`{word}` does not say what stands on its page");
+                reader.value(node.span, message, format!("write `{{{word}: …}}`"));
+                return None;
+            }
             let kind = PieceKind::read(node, name, reader)?;
             return Some(PieceFile::Generated(Generated { kind, span: node.span }));
         }
-        discriminant(node, name, &["file"], reader)?;
-        PieceDocument::read(node, name, reader).map(PieceFile::Document)
+        let written = match discriminant(node, name, PIECE_KEYS, reader)? {
+            "file" => return PieceDocument::read(node, name, reader).map(PieceFile::Document),
+            "name-of-god" => NameOfGodFile::read(node, name, reader).map(WrittenFile::NameOfGod),
+            "dedication" => DedicationFile::read(node, name, reader).map(WrittenFile::Dedication),
+            "epigraph" => EpigraphFile::read(node, name, reader).map(WrittenFile::Epigraph),
+            _ => FrontispieceFile::read(node, name, reader).map(WrittenFile::Frontispiece),
+        };
+        written.map(PieceFile::Written)
     }
 }
 

@@ -11,6 +11,7 @@ mod isbn;
 pub mod json_schema;
 pub mod load;
 pub mod node;
+pub mod pieces;
 pub mod plan;
 pub mod query;
 pub mod read;

@@ -182,6 +182,16 @@ pub enum Entry {
     },
 }
 
+impl Entry {
+    /// The pieces of front or back matter; none of another entry.
+    pub fn pieces(&self) -> &[Piece] {
+        match self {
+            Entry::Front(pieces) | Entry::Back(pieces) => pieces,
+            _ => &[],
+        }
+    }
+}
+
 /// A document named in the contents.
 #[derive(Clone, Debug)]
 pub struct FileEntry {
@@ -193,11 +203,25 @@ pub struct FileEntry {
     pub numbered: Option<bool>,
     /// What sort of text it is, instead of what it says itself.
     pub kind: Option<Kind>,
+    /// What it is among the pieces before and after the text.
+    pub role: Option<PieceRole>,
 }
 
 /// A piece of the front or back matter.
 #[derive(Clone, Debug)]
 pub enum Piece {
+    /// The name of God, on an unnumbered leaf: its words, when the manifest chooses them.
+    NameOfGod(Option<Spanned<String>>),
+    /// An empty page.
+    Blank,
+    /// A picture opposite the title page.
+    Frontispiece(Frontispiece),
+    /// A dedication or a motto, whose words stand in the manifest.
+    Written(WrittenPiece),
+    /// The figures that have captions, and its place in the manifest.
+    Figures(Span),
+    /// The tables that have captions, and its place in the manifest.
+    Tables(Span),
     /// The title alone, on a leaf of its own.
     HalfTitle,
     /// The title page.
@@ -210,6 +234,64 @@ pub enum Piece {
     Sources(Span),
     /// A document without a number.
     Document(FileEntry),
+}
+
+/// A picture opposite the title page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frontispiece {
+    /// Its path, relative to the manifest's folder: its key in `Book::images`.
+    pub picture: Spanned<String>,
+    /// What a reader who cannot see it is told.
+    pub alt: String,
+    /// Words below it.
+    pub caption: Option<Spanned<String>>,
+}
+
+/// A piece whose words stand in the manifest.
+#[derive(Clone, Debug)]
+pub struct WrittenPiece {
+    /// What it is.
+    pub role: PieceRole,
+    /// Its lines.
+    pub lines: Vec<Spanned<String>>,
+    /// Who said it, or where it stands.
+    pub source: Option<Spanned<String>>,
+}
+
+/// What a document before or after the text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PieceRole {
+    /// To whom the book is dedicated: a leaf of its own, without a heading.
+    Dedication,
+    /// A motto: a leaf of its own, without a heading.
+    Epigraph,
+    /// A preface by someone else.
+    Foreword,
+    /// A preface by the author or translator.
+    Preface,
+    /// An introduction to the subject.
+    Introduction,
+    /// A note of the publisher.
+    PublisherNote,
+    /// Thanks.
+    Acknowledgments,
+    /// An afterword.
+    Afterword,
+    /// An appendix.
+    Appendix,
+    /// A glossary.
+    Glossary,
+    /// A list of books, or where the texts come from.
+    Bibliography,
+    /// About the author.
+    AboutAuthor,
+}
+
+impl PieceRole {
+    /// Whether it is a leaf of its own without a heading, which no contents list.
+    pub const fn is_leaf(self) -> bool {
+        matches!(self, PieceRole::Dedication | PieceRole::Epigraph)
+    }
 }
 
 /// Order of the documents of a glob.

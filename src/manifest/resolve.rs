@@ -4,9 +4,11 @@
 use uuid::Uuid;
 
 use super::node::{Node, Value};
+use super::pieces::{RoleFile, WrittenFile};
 use super::plan::{
-    BookPlan, CaptionNumbers, CollectionPlan, Contributor, Entry, FileEntry, Metadata, Numbering,
-    Output, OutputKind, Piece, Print, Series, SortKey,
+    BookPlan, CaptionNumbers, CollectionPlan, Contributor, Entry, FileEntry, Frontispiece,
+    Metadata, Numbering, Output, OutputKind, Piece, PieceRole, Print, Series, SortKey,
+    WrittenPiece,
 };
 use super::schema::{
     BindingFile, BookFile, CalendarFile, CaptionNumbersFile, CollectionFile, ContributorFile,
@@ -182,7 +184,13 @@ fn entry(entry: EntryFile) -> Entry {
 
 fn file(file: FileFile) -> Entry {
     let numbered = file.numbered.map(|numbered| numbered.value);
-    Entry::File(FileEntry { path: file.file.0, title: file.title, numbered, kind: None })
+    Entry::File(FileEntry {
+        path: file.file.0,
+        title: file.title,
+        numbered,
+        kind: None,
+        role: None,
+    })
 }
 
 fn from(from: FromFile) -> Entry {
@@ -208,10 +216,57 @@ fn piece(piece: PieceFile) -> Piece {
             PieceKind::Colophon => Piece::Colophon,
             PieceKind::Toc => Piece::Toc,
             PieceKind::Sources => Piece::Sources(piece.span),
+            PieceKind::NameOfGod => Piece::NameOfGod(None),
+            PieceKind::Blank => Piece::Blank,
+            PieceKind::Figures => Piece::Figures(piece.span),
+            PieceKind::Tables => Piece::Tables(piece.span),
         },
-        PieceFile::Document(PieceDocument { file, title }) => {
-            Piece::Document(FileEntry { path: file.0, title, numbered: Some(false), kind: None })
-        }
+        PieceFile::Written(piece) => written(piece),
+        PieceFile::Document(PieceDocument { file, title, role }) => Piece::Document(FileEntry {
+            path: file.0,
+            title,
+            numbered: Some(false),
+            kind: None,
+            role: role.map(piece_role),
+        }),
+    }
+}
+
+fn written(piece: WrittenFile) -> Piece {
+    match piece {
+        WrittenFile::NameOfGod(piece) => Piece::NameOfGod(Some(piece.words)),
+        WrittenFile::Dedication(piece) => Piece::Written(WrittenPiece {
+            role: PieceRole::Dedication,
+            lines: piece.lines.0,
+            source: None,
+        }),
+        WrittenFile::Epigraph(piece) => Piece::Written(WrittenPiece {
+            role: PieceRole::Epigraph,
+            lines: piece.lines.0,
+            source: piece.source,
+        }),
+        WrittenFile::Frontispiece(piece) => Piece::Frontispiece(Frontispiece {
+            picture: piece.picture.0,
+            alt: piece.alt.value,
+            caption: piece.caption,
+        }),
+    }
+}
+
+const fn piece_role(role: RoleFile) -> PieceRole {
+    match role {
+        RoleFile::Dedication => PieceRole::Dedication,
+        RoleFile::Epigraph => PieceRole::Epigraph,
+        RoleFile::Foreword => PieceRole::Foreword,
+        RoleFile::Preface => PieceRole::Preface,
+        RoleFile::Introduction => PieceRole::Introduction,
+        RoleFile::PublisherNote => PieceRole::PublisherNote,
+        RoleFile::Acknowledgments => PieceRole::Acknowledgments,
+        RoleFile::Afterword => PieceRole::Afterword,
+        RoleFile::Appendix => PieceRole::Appendix,
+        RoleFile::Glossary => PieceRole::Glossary,
+        RoleFile::Bibliography => PieceRole::Bibliography,
+        RoleFile::AboutAuthor => PieceRole::AboutAuthor,
     }
 }
 

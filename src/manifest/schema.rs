@@ -3,6 +3,7 @@
 
 use schemars::JsonSchema;
 
+use super::pieces::{RoleFile, WrittenFile};
 use super::query::{FieldName, Kind, OneOrMore, Queries};
 use super::read::{choice, record};
 use super::values::{Identifier, Isbn, LangTag, PathText, Role, Trim};
@@ -319,6 +320,8 @@ record! {
 pub enum PieceFile {
     /// A piece that is generated.
     Generated(Generated),
+    /// A piece whose words stand here.
+    Written(WrittenFile),
     /// A document, without a number.
     Document(PieceDocument),
 }
@@ -330,6 +333,8 @@ record! {
         "file" file: PathText,
         /// A title that replaces the document's own.
         "title" title: Option<Spanned<String>>,
+        /// What it is: a preface, a dedication, …
+        "as" role: Option<RoleFile>,
     }
     strangers {
         "numbered" => Instead "delete it: what stands before and after the text has no number",
@@ -348,6 +353,10 @@ pub struct Generated {
 choice! {
     /// Pieces that are generated.
     PieceKind {
+        /// The name of God, on an unnumbered leaf of its own.
+        "name-of-god" NameOfGod,
+        /// An empty page.
+        "blank" Blank,
         /// The title alone, on a leaf of its own.
         "half-title" HalfTitle,
         /// The title page.
@@ -356,13 +365,16 @@ choice! {
         "colophon" Colophon,
         /// The table of contents.
         "toc" Toc,
+        /// The figures that have captions, with their pages.
+        "list-of-figures" Figures,
+        /// The tables that have captions, with their pages.
+        "list-of-tables" Tables,
         /// The sources (منابع): where the documents were first published, from their front matter.
         "sources" Sources,
     }
     later {
         "notes" => "delete it; footnotes stand on their pages",
         "index" => "delete it",
-        "dedication" => "write a document and name it, as `{file: …}`",
     }
 }
 

@@ -131,6 +131,7 @@ fn book_text(book: &Book) -> String {
     text.line("title", &metadata.title.value);
     text.line("identifier", &metadata.identifier);
     text.line("lang", book.lang().tag());
+    text.line("numbering", &format!("{:?}", metadata.numbering));
     text.line("print", &format!("{:?} {:?}", book.print.trim, book.binding));
     text.pieces("front", &book.front);
     for item in &book.body {
@@ -144,6 +145,7 @@ fn book_text(book: &Book) -> String {
     }
     text.pieces("back", &book.back);
     text.line("contents", &format!("{:?}", book.contents));
+    text.line("captions", &format!("{:?}", book.captions));
     text.line("anchors", &format!("{:?}", book.anchors));
     for (path, image) in &book.images {
         text.line(path, &image.digest.to_string());
@@ -163,7 +165,18 @@ impl BookText {
         for piece in pieces {
             match piece {
                 Piece::Chapter(chapter) => self.chapter(chapter),
-                Piece::HalfTitle | Piece::Title | Piece::Colophon(_) | Piece::Toc => {
+                Piece::NameOfGod(words) => self.line(place, &words.value),
+                Piece::Frontispiece(picture) => {
+                    let caption = picture.caption.as_ref().map(|caption| &caption.value);
+                    self.line(place, &format!("{} {caption:?}", picture.picture.value));
+                    self.line(place, &picture.alt);
+                }
+                Piece::Blank
+                | Piece::Captions(_)
+                | Piece::HalfTitle
+                | Piece::Title
+                | Piece::Colophon(_)
+                | Piece::Toc => {
                     self.line(place, &format!("{piece:?}"));
                 }
             }
@@ -171,8 +184,9 @@ impl BookText {
     }
 
     fn chapter(&mut self, chapter: &Chapter) {
-        let Chapter { anchor, label, title, subtitle, people, date, kind, lang, .. } = chapter;
-        self.line("chapter", &format!("{anchor} {label:?} {date:?} {kind:?} {lang:?}"));
+        let Chapter { anchor, label, title, subtitle, people, date, kind, role, lang, .. } =
+            chapter;
+        self.line("chapter", &format!("{anchor} {label:?} {date:?} {kind:?} {role:?} {lang:?}"));
         self.line("title", &plain_text(title));
         self.line("subtitle", &plain_text(subtitle));
         for person in people {

@@ -129,6 +129,7 @@ impl Filler<'_> {
             title: None,
             numbered: wanted.numbered,
             kind: wanted.kind,
+            role: None,
         })
     }
 }

@@ -1,7 +1,9 @@
 //! Arabic.
 
 use super::dates::Dates;
-use super::{ColophonWords, Labels, Marks, Numbers, Pieces, ReaderWords, Words, numbers};
+use super::{
+    ColophonWords, Labels, Marks, MatterWords, Numbers, Pieces, ReaderWords, Words, numbers,
+};
 use crate::persian::numbering::arabic_ordinal;
 
 pub(super) const WORDS: Words = Words {
@@ -51,6 +53,20 @@ pub(super) const WORDS: Words = Words {
         colophon: "بيانات النشر",
         cover: "الغلاف",
         title_page: "صفحة العنوان",
+    },
+    matter: MatterWords {
+        name_of_god: "بسم الله الرحمن الرحيم",
+        dedication: "الإهداء",
+        epigraph: "تصدير",
+        foreword: "تقديم",
+        preface: "تمهيد",
+        introduction: "مقدمة",
+        publisher_note: "كلمة الناشر",
+        acknowledgments: "شكر وتقدير",
+        afterword: "خاتمة",
+        appendix: "ملحق",
+        bibliography: "المراجع",
+        about_author: "عن المؤلف",
     },
     labels: Labels {
         figure: "الشكل {}",

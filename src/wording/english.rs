@@ -1,7 +1,9 @@
 //! English; also for all languages that have no words of their own.
 
 use super::dates::Dates;
-use super::{ColophonWords, Labels, Marks, Numbers, Pieces, ReaderWords, Words, numbers};
+use super::{
+    ColophonWords, Labels, Marks, MatterWords, Numbers, Pieces, ReaderWords, Words, numbers,
+};
 
 pub(super) const WORDS: Words = Words {
     lang: "en",
@@ -50,6 +52,20 @@ pub(super) const WORDS: Words = Words {
         colophon: "Colophon",
         cover: "Cover",
         title_page: "Title page",
+    },
+    matter: MatterWords {
+        name_of_god: "In the Name of God",
+        dedication: "Dedication",
+        epigraph: "Epigraph",
+        foreword: "Foreword",
+        preface: "Preface",
+        introduction: "Introduction",
+        publisher_note: "Publisher’s Note",
+        acknowledgments: "Acknowledgments",
+        afterword: "Afterword",
+        appendix: "Appendix",
+        bibliography: "Bibliography",
+        about_author: "About the Author",
     },
     labels: Labels {
         figure: "Figure {}",

@@ -1,7 +1,9 @@
 //! French. No-break spaces stand before a colon and inside quotation marks.
 
 use super::dates::Dates;
-use super::{ColophonWords, Labels, Marks, Numbers, Pieces, ReaderWords, Words, numbers};
+use super::{
+    ColophonWords, Labels, Marks, MatterWords, Numbers, Pieces, ReaderWords, Words, numbers,
+};
 
 /// Ordinals of parts, which are feminine.
 const ORDINALS: [&str; 10] = [
@@ -67,6 +69,20 @@ pub(super) const WORDS: Words = Words {
         colophon: "Mentions légales",
         cover: "Couverture",
         title_page: "Page de titre",
+    },
+    matter: MatterWords {
+        name_of_god: "Au nom de Dieu",
+        dedication: "Dédicace",
+        epigraph: "Épigraphe",
+        foreword: "Préface",
+        preface: "Avant-propos",
+        introduction: "Introduction",
+        publisher_note: "Note de l’éditeur",
+        acknowledgments: "Remerciements",
+        afterword: "Postface",
+        appendix: "Annexe",
+        bibliography: "Bibliographie",
+        about_author: "À propos de l’auteur",
     },
     labels: Labels {
         figure: "Figure {}",

@@ -1,7 +1,9 @@
 //! German.
 
 use super::dates::Dates;
-use super::{ColophonWords, Labels, Marks, Numbers, Pieces, ReaderWords, Words, numbers};
+use super::{
+    ColophonWords, Labels, Marks, MatterWords, Numbers, Pieces, ReaderWords, Words, numbers,
+};
 
 /// Ordinals of parts, which are masculine.
 const ORDINALS: [&str; 10] = [
@@ -59,6 +61,20 @@ pub(super) const WORDS: Words = Words {
         colophon: "Impressum",
         cover: "Umschlag",
         title_page: "Titelseite",
+    },
+    matter: MatterWords {
+        name_of_god: "Im Namen Gottes",
+        dedication: "Widmung",
+        epigraph: "Motto",
+        foreword: "Geleitwort",
+        preface: "Vorwort",
+        introduction: "Einleitung",
+        publisher_note: "Anmerkung des Verlags",
+        acknowledgments: "Danksagung",
+        afterword: "Nachwort",
+        appendix: "Anhang",
+        bibliography: "Literaturverzeichnis",
+        about_author: "Über den Autor",
     },
     labels: Labels {
         figure: "Abbildung {}",

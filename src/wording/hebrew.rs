@@ -1,7 +1,9 @@
 //! Hebrew; also for Yiddish books.
 
 use super::dates::Dates;
-use super::{ColophonWords, Labels, Marks, Numbers, Pieces, ReaderWords, Words, numbers};
+use super::{
+    ColophonWords, Labels, Marks, MatterWords, Numbers, Pieces, ReaderWords, Words, numbers,
+};
 
 pub(super) const WORDS: Words = Words {
     lang: "he",
@@ -50,6 +52,20 @@ pub(super) const WORDS: Words = Words {
         colophon: "פרטי הספר",
         cover: "כריכה",
         title_page: "עמוד השער",
+    },
+    matter: MatterWords {
+        name_of_god: "בעזרת השם",
+        dedication: "הקדשה",
+        epigraph: "מוטו",
+        foreword: "פתח דבר",
+        preface: "הקדמה",
+        introduction: "מבוא",
+        publisher_note: "דבר המוציא לאור",
+        acknowledgments: "תודות",
+        afterword: "אחרית דבר",
+        appendix: "נספח",
+        bibliography: "ביבליוגרפיה",
+        about_author: "על המחבר",
     },
     labels: Labels {
         figure: "איור {}",

@@ -1,7 +1,9 @@
 //! Central Kurdish (Sorani), in the Arabic script.
 
 use super::dates::Dates;
-use super::{ColophonWords, Labels, Marks, Numbers, Pieces, ReaderWords, Words, numbers};
+use super::{
+    ColophonWords, Labels, Marks, MatterWords, Numbers, Pieces, ReaderWords, Words, numbers,
+};
 use crate::persian::DigitStyle;
 
 /// Ordinals of chapters and parts, after the noun.
@@ -81,6 +83,20 @@ pub(super) const WORDS: Words = Words {
         colophon: "ناسنامەی کتێب",
         cover: "بەرگ",
         title_page: "لاپەڕەی ناونیشان",
+    },
+    matter: MatterWords {
+        name_of_god: "بە ناوی خودا",
+        dedication: "پێشکەش",
+        epigraph: "سەردێڕ",
+        foreword: "پێشەکی",
+        preface: "پێشەکی",
+        introduction: "دەروازە",
+        publisher_note: "تێبینیی بڵاوکەرەوە",
+        acknowledgments: "سوپاس",
+        afterword: "پاشەکی",
+        appendix: "پاشکۆ",
+        bibliography: "سەرچاوەکان",
+        about_author: "دەربارەی نووسەر",
     },
     labels: Labels {
         figure: "شێوەی {}",

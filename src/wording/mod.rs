@@ -34,6 +34,8 @@ pub struct Words {
     dates: Dates,
     /// Titles of generated pieces.
     pub pieces: Pieces,
+    /// What the pieces before and after the text are called, and the name of God.
+    pub matter: MatterWords,
     /// Labels with a number, and words that send the reader elsewhere.
     pub labels: Labels,
     /// What the lines of the colophon are called.
@@ -112,6 +114,35 @@ pub struct Pieces {
     pub cover: &'static str,
     /// The title page.
     pub title_page: &'static str,
+}
+
+/// Pieces before and after the text that have no title of their own.
+#[derive(Debug)]
+pub struct MatterWords {
+    /// How a book begins that begins with the name of God.
+    pub name_of_god: &'static str,
+    /// To whom the book is dedicated.
+    pub dedication: &'static str,
+    /// A motto.
+    pub epigraph: &'static str,
+    /// A preface by someone else.
+    pub foreword: &'static str,
+    /// A preface by the author or translator.
+    pub preface: &'static str,
+    /// An introduction to the subject.
+    pub introduction: &'static str,
+    /// A note of the publisher.
+    pub publisher_note: &'static str,
+    /// Thanks.
+    pub acknowledgments: &'static str,
+    /// An afterword.
+    pub afterword: &'static str,
+    /// An appendix.
+    pub appendix: &'static str,
+    /// A list of books.
+    pub bibliography: &'static str,
+    /// About the author.
+    pub about_author: &'static str,
 }
 
 /// Labels with a number, and words that send the reader elsewhere.
@@ -242,6 +273,14 @@ impl Words {
         match chapter {
             Some(chapter) => fill(pattern, &[&format!("{chapter}{}{number}", self.numbers.joint)]),
             None => fill(pattern, &[number]),
+        }
+    }
+
+    /// The title of the list of figures or of tables.
+    pub const fn captions(&self, kind: CaptionKind) -> &'static str {
+        match kind {
+            CaptionKind::Figure => self.pieces.figures,
+            CaptionKind::Table => self.pieces.tables,
         }
     }
 

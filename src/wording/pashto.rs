@@ -1,7 +1,9 @@
 //! Pashto.
 
 use super::dates::Dates;
-use super::{ColophonWords, Labels, Marks, Numbers, Pieces, ReaderWords, Words, numbers};
+use super::{
+    ColophonWords, Labels, Marks, MatterWords, Numbers, Pieces, ReaderWords, Words, numbers,
+};
 use crate::persian::DigitStyle;
 
 /// Ordinals of chapters (masculine) and of parts (feminine), before the noun.
@@ -84,6 +86,20 @@ pub(super) const WORDS: Words = Words {
         colophon: "د کتاب پېژندپاڼه",
         cover: "پښتۍ",
         title_page: "د سرلیک مخ",
+    },
+    matter: MatterWords {
+        name_of_god: "د خدای په نامه",
+        dedication: "ډالۍ",
+        epigraph: "سرلیک خبره",
+        foreword: "سریزه",
+        preface: "سریزه",
+        introduction: "پېژندنه",
+        publisher_note: "د خپرونکي یادښت",
+        acknowledgments: "مننه",
+        afterword: "پای خبرې",
+        appendix: "ضمیمه",
+        bibliography: "اخځلیکونه",
+        about_author: "د لیکوال په اړه",
     },
     labels: Labels {
         figure: "{} انځور",

@@ -1,7 +1,7 @@
 //! Persian.
 
 use super::dates::Dates;
-use super::{ColophonWords, Labels, Marks, Numbers, Pieces, ReaderWords, Words};
+use super::{ColophonWords, Labels, Marks, MatterWords, Numbers, Pieces, ReaderWords, Words};
 use crate::persian::numbering::{alphabetic, ordinal};
 
 pub(super) const WORDS: Words = Words {
@@ -34,6 +34,20 @@ pub(super) const WORDS: Words = Words {
         colophon: "شناسنامه",
         cover: "جلد",
         title_page: "صفحهٔ عنوان",
+    },
+    matter: MatterWords {
+        name_of_god: "به نام خدا",
+        dedication: "پیشکش",
+        epigraph: "سرلوحه",
+        foreword: "پیش‌گفتار",
+        preface: "پیش‌گفتار",
+        introduction: "درآمد",
+        publisher_note: "یادداشت ناشر",
+        acknowledgments: "سپاس‌گزاری",
+        afterword: "پس‌گفتار",
+        appendix: "پیوست",
+        bibliography: "کتاب‌نامه",
+        about_author: "دربارهٔ نویسنده",
     },
     labels: Labels {
         figure: "شکل {}",

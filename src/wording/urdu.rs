@@ -1,7 +1,9 @@
 //! Urdu.
 
 use super::dates::Dates;
-use super::{ColophonWords, Labels, Marks, Numbers, Pieces, ReaderWords, Words, numbers};
+use super::{
+    ColophonWords, Labels, Marks, MatterWords, Numbers, Pieces, ReaderWords, Words, numbers,
+};
 use crate::persian::DigitStyle;
 
 /// Ordinals of chapters and parts as books have them, after the noun.
@@ -81,6 +83,20 @@ pub(super) const WORDS: Words = Words {
         colophon: "کتاب نامہ",
         cover: "سرورق",
         title_page: "عنوان کا صفحہ",
+    },
+    matter: MatterWords {
+        name_of_god: "بسم اللہ الرحمٰن الرحیم",
+        dedication: "انتساب",
+        epigraph: "سرلوح",
+        foreword: "تقریظ",
+        preface: "دیباچہ",
+        introduction: "مقدمہ",
+        publisher_note: "عرضِ ناشر",
+        acknowledgments: "اظہارِ تشکر",
+        afterword: "اختتامیہ",
+        appendix: "ضمیمہ",
+        bibliography: "کتابیات",
+        about_author: "مصنف کے بارے میں",
     },
     labels: Labels {
         figure: "شکل {}",

@@ -46,6 +46,7 @@ impl Case {
             file: self.documents.len() - 1,
             title: None,
             numbered: Some(false),
+            role: None,
             span: Span::start_of(self.plan.manifest),
         }
     }

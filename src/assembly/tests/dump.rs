@@ -31,6 +31,12 @@ pub fn dump(book: &Book) -> String {
 
 pub fn dump_piece(out: &mut String, place: &str, piece: &Piece) {
     match piece {
+        Piece::NameOfGod(words) => writeln!(out, "{place}: {}", words.value).unwrap(),
+        Piece::Blank => writeln!(out, "{place}: blank").unwrap(),
+        Piece::Frontispiece(picture) => {
+            writeln!(out, "{place}: frontispiece {}", picture.picture.value).unwrap();
+        }
+        Piece::Captions(kind) => writeln!(out, "{place}: captions {kind:?}").unwrap(),
         Piece::HalfTitle => writeln!(out, "{place}: half title").unwrap(),
         Piece::Title => writeln!(out, "{place}: title").unwrap(),
         Piece::Toc => writeln!(out, "{place}: contents").unwrap(),
@@ -58,7 +64,8 @@ pub fn dump_chapter(out: &mut String, chapter: &Chapter, depth: usize) {
     let indent = "  ".repeat(depth);
     let label = chapter.label.as_ref().map(|label| format!(" [{label}]")).unwrap_or_default();
     let title = inlines(&chapter.title);
-    writeln!(out, "{indent}chapter {}{label} {title}", chapter.anchor).unwrap();
+    let role = chapter.role.map(|role| format!(" as {role:?}")).unwrap_or_default();
+    writeln!(out, "{indent}chapter {}{label} {title}{role}", chapter.anchor).unwrap();
     each_block(&chapter.blocks, &mut |block| {
         let id = block.attributes.id.as_ref().map(|id| format!(" #{}", id.value));
         let name = match &block.kind {

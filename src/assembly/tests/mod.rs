@@ -2,6 +2,7 @@
 
 mod case;
 mod dump;
+mod matter;
 
 use case::Case;
 use dump::dump_piece;
@@ -460,78 +461,4 @@ fn colophons() {
           الموضوع: شعر؛ داستان
           همهٔ حق‌ها محفوظ است.
         ");
-}
-
-/// A figure with a caption, or a table with one, or neither numbered.
-fn captioned(draft: &mut case::Draft, kind: &str, caption: &str, class: &str) {
-    let content = if caption.is_empty() { Vec::new() } else { vec![draft.text(caption)] };
-    let kind = if kind == "figure" {
-        let path = draft.spanned("gate.png");
-        BlockKind::Figure(Figure { path, alt: "دری".to_owned(), caption: content })
-    } else {
-        BlockKind::Table(Table {
-            caption: content,
-            columns: vec![Alignment::Start],
-            head: Vec::new(),
-            body: Vec::new(),
-        })
-    };
-    draft.block(kind, None);
-    let block = draft.document.blocks.last_mut().unwrap();
-    block.attributes.classes.extend((!class.is_empty()).then(|| class.to_owned()));
-}
-
-fn labels_of(captions: &[super::captions::Captioned]) -> Vec<&str> {
-    captions.iter().map(|one| one.label.as_deref().unwrap_or("—")).collect()
-}
-
-#[test]
-fn figures_and_tables_with_captions_are_numbered_through_the_book() {
-    let mut case = Case::new("fa");
-    for path in ["1.md", "2.md"] {
-        case.chapter(path, |draft| {
-            draft.title(path);
-            captioned(draft, "figure", "درِ باغ", "");
-            captioned(draft, "figure", "", "");
-            captioned(draft, "figure", "بی‌شماره", "unnumbered");
-            captioned(draft, "table", "نام‌ها", "");
-        });
-    }
-    let book = case.assemble().unwrap();
-    assert_eq!(labels_of(&book.captions.figures), ["شکل ۱", "—", "شکل ۲", "—"]);
-    assert_eq!(labels_of(&book.captions.tables), ["جدول ۱", "جدول ۲"]);
-    let first = &book.captions.figures[0];
-    assert_eq!((first.anchor.as_str(), first.title.as_str()), ("c001f1", "درِ باغ"));
-    assert_eq!(book.anchors["c001f1"].label.as_deref(), Some("شکل ۱"));
-    assert_eq!(book.anchors["c001f1"].title, "درِ باغ");
-    let BlockKind::Figure(figure) = &book.chapters().next().unwrap().blocks[0].kind else {
-        panic!("a figure");
-    };
-    assert_eq!(crate::document::inline::plain_text(&figure.caption), "شکل ۱. درِ باغ");
-}
-
-#[test]
-fn figures_are_numbered_through_each_numbered_chapter_or_not_at_all() {
-    use crate::manifest::plan::CaptionNumbers;
-    for (lang, expected) in [
-        ("fa", ["شکل ۱–۱", "شکل ۱–۲", "شکل ۱", "شکل ۲–۱"]),
-        ("ar", ["الشكل ١–١", "الشكل ١–٢", "الشكل ١", "الشكل ٢–١"]),
-        ("en", ["Figure 1.1", "Figure 1.2", "Figure 1", "Figure 2.1"]),
-    ] {
-        let mut case = Case::new(lang);
-        case.plan.metadata.numbering.figures = CaptionNumbers::Chapter;
-        case.plan.metadata.numbering.tables = CaptionNumbers::Off;
-        for (path, figures, numbered) in [("1.md", 2, true), ("2.md", 1, false), ("3.md", 1, true)]
-        {
-            let entry = case.chapter(path, |draft| {
-                draft.title(path);
-                (0..figures).for_each(|_| captioned(draft, "figure", "درِ باغ", ""));
-                captioned(draft, "table", "نام‌ها", "");
-            });
-            entry.numbered = Some(numbered);
-        }
-        let book = case.assemble().unwrap();
-        assert_eq!(labels_of(&book.captions.figures), expected);
-        assert_eq!(labels_of(&book.captions.tables), ["—", "—", "—"]);
-    }
 }

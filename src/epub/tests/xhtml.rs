@@ -147,3 +147,37 @@ fn nothing_of_the_input_becomes_markup() {
     </html>
     "#);
 }
+
+#[test]
+fn pieces_say_what_they_are() {
+    use crate::manifest::plan::PieceRole;
+    let mut book = every_form();
+    let words = vec![paragraph("به مادرم")];
+    for (role, expected) in [
+        (PieceRole::Preface, "epub:type=\"preface\" role=\"doc-preface\" aria-labelledby="),
+        (
+            PieceRole::Dedication,
+            "epub:type=\"dedication\" role=\"doc-dedication\" aria-label=\"عنوان\"",
+        ),
+        (PieceRole::AboutAuthor, "epub:type=\"contributors\" aria-labelledby="),
+        (
+            PieceRole::Bibliography,
+            "epub:type=\"bibliography\" role=\"doc-bibliography\" aria-labelledby=",
+        ),
+    ] {
+        let mut piece = chapter("f01", "عنوان", words.clone());
+        piece.role = Some(role);
+        let (page, _) = matter::chapter(shared(&book), &piece, Matter::Front);
+        assert!(page.xhtml.contains(expected), "{}", page.xhtml);
+        let has_heading = page.xhtml.contains("<h1");
+        assert_eq!(has_heading, !role.is_leaf(), "{}", page.xhtml);
+    }
+    book.captions.figures = vec![crate::assembly::captions::Captioned {
+        anchor: "c001".to_owned(),
+        label: Some("شکل ۱".to_owned()),
+        title: "درِ باغ".to_owned(),
+        span: crate::base::Span::default(),
+    }];
+    let list = crate::epub::leaves::captions(shared(&book), crate::wording::CaptionKind::Figure);
+    insta::assert_snapshot!(list.file, list.xhtml);
+}

@@ -59,13 +59,13 @@ fn origin(setting: &Setting, side: Side) -> (Length, Length) {
 /// Head and folio of a sheet: none where something opens, and none on title leaves.
 fn heads(setting: &Setting, unit: &Unit, leaf: &Leaf, sheet: usize) -> Vec<Item> {
     let title = setting.book.metadata.title.span;
+    let words = Words::of(setting.book.lang());
     let (recto_head, place) = match unit.content {
         _ if sheet == 0 => return Vec::new(),
         Content::Chapter(chapter) => (plain_text(&chapter.title), chapter.title_span()),
-        Content::Toc => (Words::of(setting.book.lang()).pieces.contents.to_owned(), title),
-        Content::HalfTitle | Content::Title | Content::Colophon(_) | Content::Part(_) => {
-            return Vec::new();
-        }
+        Content::Toc => (words.pieces.contents.to_owned(), title),
+        Content::Captions(kind) => (words.captions(kind).to_owned(), title),
+        _ => return Vec::new(),
     };
     let head = match leaf.side {
         Side::Recto => recto_head.as_str(),

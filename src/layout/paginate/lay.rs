@@ -10,6 +10,7 @@ use super::number::{self, Leaf, side_of};
 use super::units::{Content, Unit};
 use crate::assembly::Chapter;
 use crate::base::Diagnostic;
+use crate::design::model::Role;
 use crate::layout::flow::{Flow, Place};
 use crate::layout::footnote::Notes;
 use crate::layout::frame::Frame;
@@ -19,6 +20,7 @@ use crate::layout::paged::Side;
 use crate::layout::setting::{Scope, Setting};
 use crate::layout::titlepages::{self, Generated};
 use crate::layout::toc;
+use crate::manifest::plan::PieceRole;
 
 /// A unit cut into pages.
 #[derive(Default)]
@@ -70,7 +72,7 @@ impl<'a> Galleys<'a> {
         let mut pages = 0_usize;
         for (at, prepared) in prepared.into_iter().enumerate() {
             let unit = &self.units[at];
-            pages += usize::from(unit.recto && !pages.is_multiple_of(2));
+            pages += usize::from(unit.wants_blank(pages));
             let side = side_of(pages);
             if let Some(prepared) = prepared {
                 self.laid[at] = finish(self.setting, prepared, side);
@@ -139,6 +141,10 @@ struct Flowed<'a> {
 fn prepare<'a>(setting: &'a Setting<'a>, unit: &Unit<'a>, pages: &'a Pages<'a>) -> Prepared<'a> {
     let scope = Scope::of_piece(setting, pages);
     let generated = match unit.content {
+        Content::NameOfGod(words) => titlepages::name_of_god(&scope, words),
+        Content::Blank => titlepages::blank(),
+        Content::Frontispiece(picture) => titlepages::frontispiece(&scope, picture),
+        Content::Captions(kind) => toc::captions(&scope, kind),
         Content::HalfTitle => titlepages::half_title(&scope),
         Content::Title => titlepages::title_page(&scope),
         Content::Colophon(lines) => titlepages::colophon(&scope, lines),
@@ -159,10 +165,16 @@ fn flow_chapter<'a>(
 ) -> Flowed<'a> {
     let scope = Scope::of_chapter(setting, pages, chapter);
     let mut flow = Flow::new(&scope);
-    flow.chapter_opening(chapter);
     let lang = chapter.lang.as_ref().map(|lang| lang.tag().to_owned());
     let place = Place { lang, ..Place::body(&scope) };
-    flow.blocks(&chapter.blocks, &place);
+    match chapter.role {
+        Some(PieceRole::Dedication) => flow.leaf(chapter, Role::Dedication, &place),
+        Some(PieceRole::Epigraph) => flow.leaf(chapter, Role::Epigraph, &place),
+        _ => {
+            flow.chapter_opening(chapter);
+            flow.blocks(&chapter.blocks, &place);
+        }
+    }
     let (frames, mut diagnostics, blocks) = flow.finish();
     let (notes, blocks) = Notes::lay(&scope, blocks, &mut diagnostics);
     Flowed { frames, notes, blocks, diagnostics }

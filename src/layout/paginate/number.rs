@@ -28,12 +28,13 @@ pub fn side_of(index: usize) -> Side {
 /// Pages in order, with blank ones where a recto is asked for, sides and numbers.
 pub fn leaves(setting: &Setting, units: &[Unit], laid: &[Laid]) -> Vec<Leaf> {
     let mut leaves: Vec<Leaf> = Vec::new();
-    let mut counts = [0_usize; 2];
+    let mut counts = [0_usize; 3];
     let mut add = |leaves: &mut Vec<Leaf>, sheet, matter: Matter| {
         counts[matter as usize] += 1;
         let number = counts[matter as usize];
         let side = side_of(leaves.len());
         let (numbering, label) = match matter {
+            Matter::Unnumbered => (Numbering::None, String::new()),
             Matter::Front => (Numbering::Alphabetic, front_label(setting, number)),
             Matter::Text => (Numbering::Decimal, setting.digits().write(number)),
         };
@@ -41,7 +42,7 @@ pub fn leaves(setting: &Setting, units: &[Unit], laid: &[Laid]) -> Vec<Leaf> {
     };
     let mut previous = None;
     for (at, (unit, laid)) in units.iter().zip(laid).enumerate() {
-        if unit.recto && !leaves.len().is_multiple_of(2) {
+        if unit.wants_blank(leaves.len()) {
             add(&mut leaves, None, previous.unwrap_or(unit.matter));
         }
         for sheet in 0..laid.sheets.len() {

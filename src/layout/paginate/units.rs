@@ -1,11 +1,16 @@
 //! The units of a book: what begins a page of its own, in reading order.
 
 use crate::assembly::{BodyItem, Chapter, ColophonLine, Part, Piece};
+use crate::base::Spanned;
 use crate::layout::setting::Setting;
+use crate::manifest::plan::{Frontispiece, PieceRole};
+use crate::wording::CaptionKind;
 
 /// Which sequence of numbers a unit belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Matter {
+    /// The leaf with the name of God, which no number counts.
+    Unnumbered,
     /// Front matter.
     Front,
     /// The text and what follows it.
@@ -26,6 +31,14 @@ pub struct Unit<'a> {
 
 /// What a unit is made of.
 pub enum Content<'a> {
+    /// The name of God.
+    NameOfGod(&'a Spanned<String>),
+    /// An empty page.
+    Blank,
+    /// A picture opposite the title page.
+    Frontispiece(&'a Frontispiece),
+    /// The list of figures or of tables.
+    Captions(CaptionKind),
     /// The title alone.
     HalfTitle,
     /// The title page.
@@ -38,6 +51,18 @@ pub enum Content<'a> {
     Part(&'a Part),
     /// A document.
     Chapter(&'a Chapter),
+}
+
+impl Unit<'_> {
+    /// Whether a blank page stands before it when so many pages stand there already.
+    pub fn wants_blank(&self, pages: usize) -> bool {
+        let next_is_recto = pages.is_multiple_of(2);
+        match self.content {
+            // A frontispiece faces the recto that follows.
+            Content::Frontispiece(_) => next_is_recto,
+            _ => self.recto && !next_is_recto,
+        }
+    }
 }
 
 impl Content<'_> {
@@ -101,12 +126,23 @@ fn chapter_unit<'a>(
 
 fn piece_unit<'a>(setting: &Setting<'a>, piece: &'a Piece, matter: Matter) -> Unit<'a> {
     let verso_head = setting.book.metadata.title.value.as_str();
+    let recto_chapters = setting.design.chapter.recto;
     let (content, recto) = match piece {
+        Piece::NameOfGod(words) => {
+            let content = Content::NameOfGod(words);
+            return Unit { content, matter: Matter::Unnumbered, recto: true, verso_head };
+        }
+        Piece::Blank => (Content::Blank, false),
+        Piece::Frontispiece(picture) => (Content::Frontispiece(picture), false),
+        Piece::Captions(kind) => (Content::Captions(*kind), recto_chapters),
         Piece::HalfTitle => (Content::HalfTitle, true),
         Piece::Title => (Content::Title, true),
         Piece::Colophon(lines) => (Content::Colophon(lines), false),
         Piece::Toc => (Content::Toc, true),
-        Piece::Chapter(chapter) => (Content::Chapter(chapter), setting.design.chapter.recto),
+        Piece::Chapter(chapter) => {
+            let is_leaf = chapter.role.is_some_and(PieceRole::is_leaf);
+            (Content::Chapter(chapter), is_leaf || recto_chapters)
+        }
     };
     Unit { content, matter, recto, verso_head }
 }

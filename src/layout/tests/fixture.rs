@@ -270,6 +270,7 @@ pub fn chapter(anchor: &str, title: &str, blocks: Vec<Block>) -> Chapter {
         people: Vec::new(),
         date: None,
         kind: None,
+        role: None,
         lang: None,
         blocks,
         notes: Vec::new(),

@@ -4,6 +4,7 @@
 
 mod blocks;
 mod fixture;
+mod matter;
 mod notes;
 mod pages;
 mod properties;

@@ -1,0 +1,143 @@
+//! Figures, tables, and the pieces before and after the text.
+
+use super::case::{Case, Draft};
+use crate::base::{Span, Spanned};
+use crate::collect::{CollectedEntry, CollectedPiece};
+use crate::document::{Alignment, BlockKind, Figure, Table};
+
+/// A figure with a caption, or a table with one, or neither numbered.
+fn captioned(draft: &mut Draft, kind: &str, caption: &str, class: &str) {
+    let content = if caption.is_empty() { Vec::new() } else { vec![draft.text(caption)] };
+    let kind = if kind == "figure" {
+        let path = draft.spanned("gate.png");
+        BlockKind::Figure(Figure { path, alt: "دری".to_owned(), caption: content })
+    } else {
+        BlockKind::Table(Table {
+            caption: content,
+            columns: vec![Alignment::Start],
+            head: Vec::new(),
+            body: Vec::new(),
+        })
+    };
+    draft.block(kind, None);
+    let block = draft.document.blocks.last_mut().unwrap();
+    block.attributes.classes.extend((!class.is_empty()).then(|| class.to_owned()));
+}
+
+fn labels_of(captions: &[crate::assembly::captions::Captioned]) -> Vec<&str> {
+    captions.iter().map(|one| one.label.as_deref().unwrap_or("—")).collect()
+}
+
+#[test]
+fn figures_and_tables_with_captions_are_numbered_through_the_book() {
+    let mut case = Case::new("fa");
+    for path in ["1.md", "2.md"] {
+        case.chapter(path, |draft| {
+            draft.title(path);
+            captioned(draft, "figure", "درِ باغ", "");
+            captioned(draft, "figure", "", "");
+            captioned(draft, "figure", "بی‌شماره", "unnumbered");
+            captioned(draft, "table", "نام‌ها", "");
+        });
+    }
+    let book = case.assemble().unwrap();
+    assert_eq!(labels_of(&book.captions.figures), ["شکل ۱", "—", "شکل ۲", "—"]);
+    assert_eq!(labels_of(&book.captions.tables), ["جدول ۱", "جدول ۲"]);
+    let first = &book.captions.figures[0];
+    assert_eq!((first.anchor.as_str(), first.title.as_str()), ("c001f1", "درِ باغ"));
+    assert_eq!(book.anchors["c001f1"].label.as_deref(), Some("شکل ۱"));
+    assert_eq!(book.anchors["c001f1"].title, "درِ باغ");
+    let BlockKind::Figure(figure) = &book.chapters().next().unwrap().blocks[0].kind else {
+        panic!("a figure");
+    };
+    assert_eq!(crate::document::inline::plain_text(&figure.caption), "شکل ۱. درِ باغ");
+}
+
+#[test]
+fn figures_are_numbered_through_each_numbered_chapter_or_not_at_all() {
+    use crate::manifest::plan::CaptionNumbers;
+    for (lang, expected) in [
+        ("fa", ["شکل ۱–۱", "شکل ۱–۲", "شکل ۱", "شکل ۲–۱"]),
+        ("ar", ["الشكل ١–١", "الشكل ١–٢", "الشكل ١", "الشكل ٢–١"]),
+        ("en", ["Figure 1.1", "Figure 1.2", "Figure 1", "Figure 2.1"]),
+    ] {
+        let mut case = Case::new(lang);
+        case.plan.metadata.numbering.figures = CaptionNumbers::Chapter;
+        case.plan.metadata.numbering.tables = CaptionNumbers::Off;
+        for (path, figures, numbered) in [("1.md", 2, true), ("2.md", 1, false), ("3.md", 1, true)]
+        {
+            let entry = case.chapter(path, |draft| {
+                draft.title(path);
+                (0..figures).for_each(|_| captioned(draft, "figure", "درِ باغ", ""));
+                captioned(draft, "table", "نام‌ها", "");
+            });
+            entry.numbered = Some(numbered);
+        }
+        let book = case.assemble().unwrap();
+        assert_eq!(labels_of(&book.captions.figures), expected);
+        assert_eq!(labels_of(&book.captions.tables), ["—", "—", "—"]);
+    }
+}
+
+#[test]
+fn pieces_before_the_text_have_roles_and_leaves_are_not_in_the_contents() {
+    use crate::manifest::plan::{PieceRole, WrittenPiece};
+    let mut case = Case::new("fa");
+    let line = |text: &str| Spanned::new(text.to_owned(), Span::default());
+    let written = |role, lines: &[&str], source: Option<&str>| {
+        let lines = lines.iter().map(|text| line(text)).collect();
+        CollectedPiece::Written(WrittenPiece { role, lines, source: source.map(line) })
+    };
+    let mut note = case.document("note.md", |draft| {
+        draft.paragraph("ناشر می‌گوید.");
+    });
+    note.role = Some(PieceRole::PublisherNote);
+    let mut motto = case.document("motto.md", |draft| {
+        let words = draft.text("خرد رهنمای");
+        let inner = crate::document::Block::new(BlockKind::Paragraph(vec![words]), Span::default());
+        let role = crate::document::DivRole::Epigraph;
+        draft.block(BlockKind::Division { role, blocks: vec![inner] }, None);
+    });
+    motto.role = Some(PieceRole::Epigraph);
+    case.contents.push(CollectedEntry::Front(vec![
+        CollectedPiece::NameOfGod(None),
+        CollectedPiece::Blank,
+        written(PieceRole::Dedication, &["به مادرم", "و پدرم"], None),
+        written(PieceRole::Epigraph, &["توانا بود هر که دانا بود"], Some("فردوسی")),
+        CollectedPiece::Document(motto),
+        CollectedPiece::Document(note),
+        CollectedPiece::Tables(Span::default()),
+    ]));
+    case.chapter("1.md", |draft| {
+        draft.title("یک");
+        captioned(draft, "table", "نام‌ها", "");
+    });
+    insta::assert_snapshot!(case.book(), @r"
+        front: به نام خدا
+        front: blank
+        chapter f01 پیشکش as Dedication
+          paragraph به مادرمو پدرم
+        chapter f02 سرلوحه as Epigraph
+          paragraph توانا بود هر که دانا بود
+          block فردوسی
+          paragraph فردوسی
+        chapter f03 سرلوحه as Epigraph
+          block خرد رهنمای
+          paragraph خرد رهنمای
+        chapter f04 یادداشت ناشر as PublisherNote
+          paragraph ناشر می‌گوید.
+        front: captions Table
+        chapter c001 یک
+          table #c001t1 [#]جدول ۱. نام‌ها
+        contents
+          chapter یادداشت ناشر → f04
+          chapter یک → c001
+        anchors
+          c001 in c001: یک
+          c001t1 in c001: نام‌ها
+          f01 in f01: پیشکش
+          f02 in f02: سرلوحه
+          f03 in f03: سرلوحه
+          f04 in f04: یادداشت ناشر
+        ");
+}

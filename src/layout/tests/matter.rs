@@ -1,0 +1,76 @@
+//! The pieces before the text: their leaves, sides and numbers.
+
+use super::fixture::*;
+use crate::assembly::Piece;
+use crate::assembly::captions::Captioned;
+use crate::base::{Span, Spanned};
+use crate::layout::dump;
+use crate::layout::paged::{Numbering, Side};
+use crate::manifest::plan::{Frontispiece, PieceRole};
+use crate::wording::CaptionKind;
+
+fn spanned(text: &str) -> Spanned<String> {
+    Spanned::new(text.to_owned(), Span::default())
+}
+
+#[test]
+fn the_name_of_god_has_an_unnumbered_leaf_and_mottos_have_rectos() {
+    let mut motto = chapter("f01", "سرلوحه", vec![paragraph("توانا بود هر که دانا بود")]);
+    motto.role = Some(PieceRole::Epigraph);
+    let front = vec![
+        Piece::NameOfGod(spanned("به نام خدا")),
+        Piece::HalfTitle,
+        Piece::Blank,
+        Piece::Title,
+        Piece::Chapter(Box::new(motto)),
+    ];
+    let chapters = vec![chapter("c001", "یک", vec![paragraph(&prose(20))])];
+    let paged = laid(&with_front(book(chapters), front));
+    assert_eq!(labels(&paged)[..9], ["", "", "الف", "ب", "پ", "ت", "ث", "ج", "۱"]);
+    assert_eq!(paged.pages[0].numbering, Numbering::None);
+    let page = |index: usize| dump::page(&paged.pages[index]);
+    assert!(page(0).contains("به نام خدا"), "{}", page(0));
+    assert!(page(6).contains("توانا بود هر که دانا بود"), "{}", page(6));
+    assert!(!page(6).contains("سرلوحه"), "a motto has no heading: {}", page(6));
+    assert_eq!(paged.anchors["f01"].page, 6);
+}
+
+#[test]
+fn a_frontispiece_stands_opposite_the_title_page() {
+    for before in [vec![Piece::HalfTitle], Vec::new(), vec![Piece::HalfTitle, Piece::Blank]] {
+        let picture = Frontispiece {
+            picture: spanned("gate.png"),
+            alt: "دری".to_owned(),
+            caption: Some(spanned("درِ باغ")),
+        };
+        let pieces = before.into_iter().chain([Piece::Frontispiece(picture), Piece::Title]);
+        let chapters = vec![chapter("c001", "یک", vec![paragraph(&prose(20))])];
+        let mut book = with_front(book(chapters), pieces.collect());
+        book.images.insert("gate.png".to_owned(), image(400.0, 300.0));
+        let paged = laid(&book);
+        let at = paged.pages.iter().position(|page| dump::page(page).contains("درِ باغ")).unwrap();
+        assert_eq!(paged.pages[at].side, Side::Verso);
+        assert!(dump::page(&paged.pages[at + 1]).contains("کتاب نمونه"));
+    }
+}
+
+#[test]
+fn figures_are_listed_with_their_pages() {
+    let blocks = vec![paragraph(&prose(200)), with_id(paragraph("این‌جا."), "c001f1")];
+    let mut book = with_front(
+        book(vec![chapter("c001", "یک", blocks)]),
+        vec![Piece::Captions(CaptionKind::Figure)],
+    );
+    book.captions.figures = vec![Captioned {
+        anchor: "c001f1".to_owned(),
+        label: Some("شکل ۱".to_owned()),
+        title: "درِ باغ".to_owned(),
+        span: Span::default(),
+    }];
+    let paged = laid(&book);
+    let list = dump::page(&paged.pages[0]);
+    let page = &paged.pages[paged.anchors["c001f1"].page].label;
+    assert!(list.contains("فهرست شکل\u{200C}ها"), "{list}");
+    assert!(list.contains("شکل ۱. درِ باغ"), "{list}");
+    assert!(list.contains(&format!(": {page}\n")), "{page}: {list}");
+}
