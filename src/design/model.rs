@@ -97,8 +97,21 @@ pub struct FontDesign {
     pub code: String,
     /// Latin runs inside the text; `None`: the body family's own Latin.
     pub latin: Option<String>,
+    /// Size of Latin words beside the words around them.
+    pub latin_scale: LatinScale,
+    /// How far Latin words are raised, in em of the text around them (negative: lowered).
+    pub latin_shift: Em,
     /// Tried in this order for characters that the family of a role lacks.
     pub fallback: Vec<String>,
+}
+
+/// Size of Latin words beside the words around them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum LatinScale {
+    /// This share of their size.
+    Share(f64),
+    /// Small letters as high as those in the Latin part of the family around them.
+    XHeight,
 }
 
 /// Which of the design's families a style uses.

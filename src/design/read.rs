@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::model::{
     Align, ChapterDesign, CoverDesign, Design, FamilyUse, FolioPlace, FontDesign, Kashida,
-    NoteDesign, NumberPlace, PageDesign, ParagraphDesign, Rgb, Role, RunningDesign, Style,
-    TableDesign, TocDesign, VerseDesign, VerseWidth, Weight,
+    LatinScale, NoteDesign, NumberPlace, PageDesign, ParagraphDesign, Rgb, Role, RunningDesign,
+    Style, TableDesign, TocDesign, VerseDesign, VerseWidth, Weight,
 };
-use super::value::{Absolute, Characters, Count, Measure, Resolve, Scale, Share, Signed};
+use super::value::{Absolute, Characters, Count, Measure, Resolve, Scale, Share, Shift, Signed};
 use crate::base::{Em, Length, Spanned};
 use crate::manifest::node::{Codes, Node};
 use crate::manifest::read::{Fields, Read, Reader};
@@ -39,6 +39,8 @@ section! { fonts -> FontDesign as "fonts" {
     "heading" heading: Spanned<String>,
     "code" code: Spanned<String>,
     "latin" latin: Option<Spanned<String>>,
+    "latin-scale" latin_scale: LatinScale,
+    "latin-shift" latin_shift: Shift,
     "fallback" fallback: Vec<Spanned<String>>,
 } }
 

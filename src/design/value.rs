@@ -1,6 +1,8 @@
 //! Values of `design.yaml` that carry units.
 
-use super::model::{Align, FamilyUse, FolioPlace, Kashida, NumberPlace, Rgb, VerseWidth, Weight};
+use super::model::{
+    Align, FamilyUse, FolioPlace, Kashida, LatinScale, NumberPlace, Rgb, VerseWidth, Weight,
+};
 use crate::base::{Em, Length, Size, Spanned};
 use crate::manifest::node::{Node, Value};
 use crate::manifest::read::{Read, Reader, word};
@@ -147,6 +149,50 @@ impl Read for Share {
     }
 }
 
+/// Smallest and largest scale of Latin words: beyond them they would be another text.
+const LATIN_SCALES: std::ops::RangeInclusive<f64> = 0.5..=1.5;
+
+impl Read for LatinScale {
+    fn read(node: &Node, name: &str, reader: &mut Reader) -> Option<Self> {
+        let scale = match &node.value {
+            Value::Text(text) if text == "x-height" => Some(LatinScale::XHeight),
+            Value::Number(text) => text
+                .parse()
+                .ok()
+                .filter(|share| LATIN_SCALES.contains(share))
+                .map(LatinScale::Share),
+            _ => None,
+        };
+        if scale.is_none() {
+            reader.value(
+                node.span,
+                format!("`{name}` should be a scale"),
+                "write a number from 0.5 to 1.5, or `x-height`",
+            );
+        }
+        scale
+    }
+}
+
+/// A distance up or down, in `em`.
+pub(super) struct Shift(Em);
+
+/// Furthest that words are raised or lowered: half the type size.
+const FURTHEST_SHIFT: f64 = 0.5;
+
+impl Read for Shift {
+    fn read(node: &Node, name: &str, reader: &mut Reader) -> Option<Self> {
+        let text = Spanned::<String>::read(node, name, reader)?;
+        let em = if text.value == "0" { Some(Em(0.0)) } else { Em::parse(&text.value) };
+        let em = em.filter(|em| em.0.abs() <= FURTHEST_SHIFT);
+        if em.is_none() {
+            let message = format!("`{name}` cannot be `{}`", text.value);
+            reader.value(text.span, message, "write a number from -0.5 to 0.5 and the unit `em`");
+        }
+        em.map(Shift)
+    }
+}
+
 /// A small whole number.
 pub(super) struct Count<const MOST: usize>(usize);
 
@@ -249,6 +295,8 @@ words!(FolioPlace { "head-outer" HeadOuter, "foot-outer" FootOuter, "foot-center
 as_written!(Absolute as Length, |length| length.0);
 as_written!(Trim as Size, |trim| trim.0.value);
 as_written!(Em);
+as_written!(LatinScale);
+as_written!(Shift as Em, |shift| shift.0);
 as_written!(Rgb);
 as_written!(Spanned<bool> as bool, |flag| flag.value);
 as_written!(Spanned<String> as String, |text| text.value);

@@ -14,6 +14,10 @@ use crate::persian::digits::DigitStyle;
 
 /// Relative sizes are given to two decimals: a hundredth of an em is a quarter of a pixel.
 const SAME: f64 = 0.005;
+/// Name of the family that stands for Latin letters in another size.
+const COMPANION: &str = "Latin companion";
+/// Its characters: Latin letters, the signs among them, and general punctuation.
+const LATIN: &str = "U+20-24F, U+1E00-1EFF, U+2000-206F";
 /// Most space before or after a block, in em: pages of print have room that screens lack.
 const MOST_SPACE: f64 = 3.0;
 
@@ -43,6 +47,7 @@ pub fn sheet(
         font_face(&mut css, font);
     }
     let families = Families { design, library, plan, fonts };
+    companion(&mut css, &families);
     body(&mut css, design, &families);
     for (role, name) in Role::ALL.iter().filter(|(role, _)| !PRINT_ONLY.contains(role)) {
         if *role != Role::Body {
@@ -70,6 +75,24 @@ fn font_face(css: &mut String, font: &Embedded) {
     );
 }
 
+/// Latin letters in the size that the design asks for: a family of its own, so that neither the
+/// same face elsewhere nor the digits among the letters change. (The shift is left to print: it is
+/// finer than the pixels of most screens.)
+fn companion(css: &mut String, families: &Families<'_>) {
+    let Some((family, scale)) = families.companion() else { return };
+    for font in families.fonts.iter().filter(|font| font.family == family) {
+        let _ = writeln!(
+            css,
+            "@font-face {{\n  font-family: {};\n  font-weight: {};\n  font-style: normal;\n  \
+             src: url({});\n  unicode-range: {LATIN};\n  size-adjust: {}%;\n}}",
+            quoted(COMPANION),
+            weight(font.weight),
+            quoted(&font.file),
+            decimal(scale * 100.0)
+        );
+    }
+}
+
 /// The families of a use, in the order in which a character looks for its face.
 struct Families<'a> {
     design: &'a Design,
@@ -85,9 +108,21 @@ impl Families<'_> {
 
     /// The families for words in Latin letters, when the design names one for them.
     fn latin(&self) -> Option<String> {
-        self.design.fonts.latin.as_ref()?;
+        let companion = self.companion();
+        if self.design.fonts.latin.is_none() && companion.is_none() {
+            return None;
+        }
         let chain = self.plan.latin_chain(FamilyUse::Body, Weight::Regular);
-        Some(self.list(chain, generic(FamilyUse::Body)))
+        let list = self.list(chain, generic(FamilyUse::Body));
+        Some(if companion.is_some() { format!("{}, {list}", quoted(COMPANION)) } else { list })
+    }
+
+    /// The family whose Latin letters are set in another size, and that size.
+    fn companion(&self) -> Option<(&str, f64)> {
+        let scale = self.plan.companion(FamilyUse::Body, Weight::Regular).scale;
+        let face = self.plan.latin_chain(FamilyUse::Body, Weight::Regular)[0];
+        let family = self.library.face(face).family.as_str();
+        ((scale - 1.0).abs() >= SAME).then_some((family, scale))
     }
 
     /// The families of `chain` of which some face is embedded, and a generic one.
@@ -166,7 +201,12 @@ fn role_rule(css: &mut String, design: &Design, families: &Families<'_>, role: R
             rules.push(format!("margin-{side}: {}em", decimal(space)));
         }
     }
-    let _ = writeln!(css, "{} {{\n  {};\n}}", selector(role, name), rules.join(";\n  "));
+    let selector = selector(role, name);
+    let _ = writeln!(css, "{selector} {{\n  {};\n}}", rules.join(";\n  "));
+    // What is emphasised in bold words is regular, as in print.
+    if style.weight == Weight::Bold {
+        let _ = writeln!(css, "{selector} em, {selector} strong {{\n  font-weight: normal;\n}}");
+    }
 }
 
 /// Headings have a size and spaces of their own in every reading system, which must be undone.

@@ -60,6 +60,8 @@ pub struct FontFace {
     pub ascent: i16,
     /// Typographic descent in glyph units, negative.
     pub descent: i16,
+    /// Height of the small Latin letters in glyph units (OS/2 `sxHeight`), where the face says it.
+    pub x_height: Option<i16>,
     /// Whether it can join Arabic letters: its `GSUB` table has rules for the script `arab`.
     pub arabic: bool,
     /// Its characters.
@@ -188,6 +190,7 @@ fn read_face(id: FaceId, origin: String, bytes: Arc<[u8]>) -> Result<FontFace, D
         units_per_em: face.units_per_em(),
         ascent: face.ascender(),
         descent: face.descender(),
+        x_height: face.x_height().filter(|height| *height > 0),
         arabic: has_arabic_rules(&face),
         coverage: Coverage::of(&face),
         origin,

@@ -6,4 +6,4 @@ pub mod plan;
 
 pub use coverage::{Coverage, Group};
 pub use library::{FaceId, FontFace, FontFile, FontLibrary};
-pub use plan::FontPlan;
+pub use plan::{Companion, FontPlan};

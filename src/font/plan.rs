@@ -2,13 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use super::library::{FaceId, FontLibrary};
+use super::library::{FaceId, FontFace, FontLibrary};
 use crate::base::{Code, Diagnostic, Lang};
 use crate::design::Design;
-use crate::design::model::{FamilyUse, FontDesign, Weight};
+use crate::design::model::{FamilyUse, FontDesign, LatinScale, Weight};
 
 /// Names further from a known one than this are no typing errors of it.
 const SUGGESTION_SIMILARITY: f64 = 0.7;
+
+/// How Latin words look beside the Persian ones around them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Companion {
+    /// Their type size, as a share of that of the text around them.
+    pub scale: f64,
+    /// How far their baseline is raised, in em of the text around them.
+    pub shift: f64,
+}
+
+impl Companion {
+    /// What changes nothing.
+    const NONE: Companion = Companion { scale: 1.0, shift: 0.0 };
+}
 
 /// The faces of a book: chains of fallback by use and weight.
 #[derive(Clone, Debug)]
@@ -17,6 +31,9 @@ pub struct FontPlan {
     chains: BTreeMap<(FamilyUse, Weight), Vec<FaceId>>,
     /// The same with the design's Latin family in front; empty when it names none.
     latin_chains: BTreeMap<(FamilyUse, Weight), Vec<FaceId>>,
+    /// The look of Latin words by the use and weight of the text around them; nothing where they
+    /// look as they are. Empty in books that run from left to right, whose text is the measure.
+    companions: BTreeMap<(FamilyUse, Weight), Companion>,
 }
 
 impl FontPlan {
@@ -54,8 +71,12 @@ impl FontPlan {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let mut plan =
-            FontPlan { lang: lang.clone(), chains: BTreeMap::new(), latin_chains: BTreeMap::new() };
+        let mut plan = FontPlan {
+            lang: lang.clone(),
+            chains: BTreeMap::new(),
+            latin_chains: BTreeMap::new(),
+            companions: BTreeMap::new(),
+        };
         // The body family comes after the fallbacks: a heading font without some sign borrows it.
         // What the book brings ends every chain: a font in its folder helps without being named.
         let brought = library.project_families();
@@ -73,7 +94,39 @@ impl FontPlan {
                 }
             }
         }
+        plan.find_companions(fonts, library);
         Ok(plan)
+    }
+
+    /// Measures the Latin letters against those of the family around them.
+    fn find_companions(&mut self, fonts: &FontDesign, library: &FontLibrary) {
+        if !self.lang.direction().is_rtl() {
+            return;
+        }
+        for family in [FamilyUse::Body, FamilyUse::Heading] {
+            for weight in [Weight::Regular, Weight::Bold] {
+                let around = library.face(self.chain(family, weight)[0]);
+                let latin = library.face(self.latin_chain(family, weight)[0]);
+                let scale = match fonts.latin_scale {
+                    LatinScale::Share(share) => share,
+                    LatinScale::XHeight => same_x_height(around, latin),
+                };
+                let companion = Companion { scale, shift: fonts.latin_shift.0 };
+                if companion != Companion::NONE {
+                    self.companions.insert((family, weight), companion);
+                }
+            }
+        }
+    }
+
+    /// Whether Latin words look different from the words around them.
+    pub fn has_companion(&self) -> bool {
+        !self.companions.is_empty()
+    }
+
+    /// How Latin words look in text of `family` and `weight`.
+    pub fn companion(&self, family: FamilyUse, weight: Weight) -> Companion {
+        self.companions.get(&(family, weight)).copied().unwrap_or(Companion::NONE)
     }
 
     /// The faces to try, in order, for `family` in `weight`. Never empty.
@@ -101,6 +154,18 @@ impl FontPlan {
         faces.sort_unstable();
         faces.dedup();
         faces
+    }
+}
+
+/// The scale at which the small letters of `latin` are as high as the Latin letters that the makers
+/// of `around` drew to go with its Arabic ones; 1 where a face does not say how high they are.
+fn same_x_height(around: &FontFace, latin: &FontFace) -> f64 {
+    let height = |face: &FontFace| {
+        face.x_height.map(|height| f64::from(height) / f64::from(face.units_per_em))
+    };
+    match (height(around), height(latin)) {
+        (Some(around), Some(latin)) => around / latin,
+        _ => 1.0,
     }
 }
 
@@ -189,6 +254,7 @@ fn is_arabic_script(lang: &Lang) -> bool {
 mod tests {
     use super::super::FontFile;
     use super::*;
+    use crate::base::Em;
 
     fn fonts(body: &str, fallback: &[&str]) -> FontDesign {
         FontDesign {
@@ -196,6 +262,8 @@ mod tests {
             heading: "Vazirmatn".into(),
             code: "Vazir Code".into(),
             latin: None,
+            latin_scale: LatinScale::Share(1.0),
+            latin_shift: Em(0.0),
             fallback: fallback.iter().map(|family| (*family).into()).collect(),
         }
     }

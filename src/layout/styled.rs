@@ -51,13 +51,23 @@ pub struct Composer<'a> {
     anchor: Option<String>,
     /// Whether the last characters are a footnote mark.
     after_mark: bool,
+    /// Weight of the words around those that are emphasised.
+    plain: Weight,
 }
 
 impl<'a> Composer<'a> {
     /// An empty paragraph of base direction `direction`; images in it are at most `measure` wide.
     pub fn new(scope: &'a Scope<'a>, direction: Direction, measure: Length) -> Self {
         let text = StyledText::default();
-        Composer { scope, direction, measure, text, anchor: None, after_mark: false }
+        Composer {
+            scope,
+            direction,
+            measure,
+            text,
+            anchor: None,
+            after_mark: false,
+            plain: Weight::Regular,
+        }
     }
 
     /// The paragraph.
@@ -83,6 +93,11 @@ impl<'a> Composer<'a> {
 
     /// Adds `inlines`, based on `style`. Nesting is bounded by `limits::NESTING`.
     pub fn inlines(&mut self, inlines: &[Inline], style: &Arc<TextStyle>) {
+        self.plain = style.weight;
+        self.nested(inlines, style);
+    }
+
+    fn nested(&mut self, inlines: &[Inline], style: &Arc<TextStyle>) {
         for inline in inlines {
             self.inline(inline, style);
         }
@@ -97,16 +112,18 @@ impl<'a> Composer<'a> {
         match &inline.kind {
             InlineKind::Text(words) => self.push(words, style, inline.span),
             InlineKind::Emphasis(content) | InlineKind::Strong(content) => {
-                self.inlines(content, &changed(|style| style.weight = Weight::Bold));
+                let emphasised = self.emphasised();
+                let style = TextStyle { weight: emphasised, ..TextStyle::clone(style) };
+                self.nested(content, &Arc::new(style));
             }
             InlineKind::Strike(content) => {
-                self.inlines(content, &changed(|style| style.strike = true));
+                self.nested(content, &changed(|style| style.strike = true));
             }
             InlineKind::Superscript(content) => {
-                self.inlines(content, &changed(|style| script(style, SUPERSCRIPT_RISE)));
+                self.nested(content, &changed(|style| script(style, SUPERSCRIPT_RISE)));
             }
             InlineKind::Subscript(content) => {
-                self.inlines(content, &changed(|style| script(style, SUBSCRIPT_RISE)));
+                self.nested(content, &changed(|style| script(style, SUBSCRIPT_RISE)));
             }
             InlineKind::Code(words) => {
                 let code = self.scope.setting.design.style(Role::Code);
@@ -129,15 +146,24 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// The weight of emphasised words: bold, and regular within what is bold itself, as upright is
+    /// within italic. Black and size stay, so that a heading remains one line of one voice.
+    fn emphasised(&self) -> Weight {
+        match self.plain {
+            Weight::Regular => Weight::Bold,
+            Weight::Bold => Weight::Regular,
+        }
+    }
+
     fn link(&mut self, link: &Link, style: &Arc<TextStyle>) {
         let destination = match &link.target {
             LinkTarget::Internal(name) => LinkDestination::Internal(name.clone()),
             LinkTarget::External(address) => LinkDestination::External(address.clone()),
             // Assembly reports what it cannot resolve; its words stand as plain text.
-            LinkTarget::Written(_) => return self.inlines(&link.content, style),
+            LinkTarget::Written(_) => return self.nested(&link.content, style),
         };
         let style = TextStyle { link: Some(destination), ..TextStyle::clone(style) };
-        self.inlines(&link.content, &Arc::new(style));
+        self.nested(&link.content, &Arc::new(style));
     }
 
     /// The number of a page; while it is unknown, room for one.
@@ -200,7 +226,7 @@ impl<'a> Composer<'a> {
         if let Some(id) = &attributes.id {
             self.anchor.get_or_insert_with(|| id.value.clone());
         }
-        self.inlines(content, &Arc::new(inner));
+        self.nested(content, &Arc::new(inner));
     }
 }
 

@@ -37,7 +37,8 @@ impl<'f> Fallback<'f> {
         cluster.char_indices().filter(|(_, c)| !self.has(face, *c)).collect()
     }
 
-    fn draws(&self, face: FaceId, cluster: &str) -> bool {
+    /// Whether `face` can draw all of `text`, as it stands or in a canonically equivalent form.
+    pub fn draws(&self, face: FaceId, cluster: &str) -> bool {
         self.covers(face, cluster)
             || self.covers(face, &DecomposingNormalizerBorrowed::new_nfd().normalize(cluster))
             || self.covers(face, &ComposingNormalizerBorrowed::new_nfc().normalize(cluster))

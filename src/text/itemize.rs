@@ -13,6 +13,8 @@ use super::model::{StyledText, TextStyle};
 use super::shape::{Script, Setting};
 use crate::base::{Direction, Span, limits};
 use crate::font::{FaceId, FontPlan};
+use crate::persian::letters::is_mark;
+use crate::persian::spaces::base_before;
 
 /// `Item::fence` where nothing stands between an item and the one before it.
 pub(super) const NO_FENCE: u8 = u8::MAX;
@@ -145,17 +147,18 @@ impl<'a> Itemizer<'a> {
                 self.close_word(at, true);
                 self.fence = self.fence.min(self.levels.at(at));
             }
-            _ => self.letter(at, styled),
+            _ => self.letter(at, c, styled),
         }
     }
 
-    fn letter(&mut self, at: usize, styled: usize) {
+    fn letter(&mut self, at: usize, c: char, styled: usize) {
         let level = self.levels.at(at);
         let goes_on = match &self.word {
             Some(word) => {
                 word.level == level
                     && (word.styled == styled
-                        || shape_alike(self.style(word.styled), self.style(styled)))
+                        || shape_alike(self.style(word.styled), self.style(styled))
+                        || self.is_inseparable(at, c, styled))
             }
             None => false,
         };
@@ -165,6 +168,18 @@ impl<'a> Itemizer<'a> {
             let fence = std::mem::replace(&mut self.fence, NO_FENCE);
             self.word = Some(OpenWord { start: at, styled, level, fence, continues });
         }
+    }
+
+    /// Whether `c` at byte `at` is drawn with the letter before it, whatever its own weight: a mark
+    /// on it, or the alef of a lam-alef.
+    fn is_inseparable(&self, at: usize, c: char, styled: usize) -> bool {
+        if self.style(styled).note.is_some() {
+            return false;
+        }
+        let is_alef = matches!(c, 'ا' | 'أ' | 'إ' | 'آ' | 'ٱ');
+        is_mark(c)
+            || matches!(c, '\u{300}'..='\u{36f}')
+            || (is_alef && base_before(&self.text.text, at) == Some('ل'))
     }
 
     /// Whether the last item is a part of a word that ends at `at`, or before controls there.
@@ -209,13 +224,34 @@ impl<'a> Itemizer<'a> {
         }
     }
 
-    /// The face of each part of a word: one for all where the first face has everything, else by
-    /// grapheme cluster, so that marks stay with their letter.
+    /// The face of each part of a word: one for all where the first face has everything, else one
+    /// for each stretch of letters, so that letters that join are of one design, and marks and
+    /// other signs stay with their cluster.
     fn faces(&mut self, start: usize, text: &str, chain: &[FaceId]) -> Vec<(FaceId, Range<usize>)> {
         if self.fallback.covers(chain[0], text) {
             return vec![(chain[0], start..start + text.len())];
         }
         let mut parts: Vec<(FaceId, Range<usize>)> = Vec::new();
+        for stretch in stretches(text) {
+            let whole = &text[stretch.clone()];
+            let face = chain.iter().find(|face| self.fallback.draws(**face, whole));
+            if let Some(face) = face {
+                add_part(&mut parts, *face, start + stretch.start..start + stretch.end);
+            } else {
+                self.cluster_faces(start + stretch.start, whole, chain, &mut parts);
+            }
+        }
+        parts
+    }
+
+    /// The faces of `text`, which none of `chain` has whole, by grapheme cluster.
+    fn cluster_faces(
+        &mut self,
+        start: usize,
+        text: &str,
+        chain: &[FaceId],
+        parts: &mut Vec<(FaceId, Range<usize>)>,
+    ) {
         let bounds: Vec<usize> = GraphemeClusterSegmenter::new().segment_str(text).collect();
         for pair in bounds.windows(2) {
             let cluster = &text[pair[0]..pair[1]];
@@ -225,12 +261,8 @@ impl<'a> Itemizer<'a> {
                 let span = self.span_at(range.start + offset, c.len_utf8());
                 self.out.missing.push((c, span));
             }
-            match parts.last_mut() {
-                Some((last, part)) if *last == face => part.end = range.end,
-                _ => parts.push((face, range)),
-            }
+            add_part(parts, face, range);
         }
-        parts
     }
 
     fn style(&self, styled: usize) -> &'a TextStyle {
@@ -281,6 +313,51 @@ impl<'a> Itemizer<'a> {
     }
 }
 
+/// Adds a part to `parts`, or to the last of them when that has the same face.
+fn add_part(parts: &mut Vec<(FaceId, Range<usize>)>, face: FaceId, range: Range<usize>) {
+    match parts.last_mut() {
+        Some((last, part)) if *last == face => part.end = range.end,
+        _ => parts.push((face, range)),
+    }
+}
+
+/// Cuts a word into stretches of letters (with their marks and half-spaces), numbers enclosed by a
+/// sign (`۝۱۲`), and clusters of anything else.
+fn stretches(text: &str) -> Vec<Range<usize>> {
+    let bounds: Vec<usize> = GraphemeClusterSegmenter::new().segment_str(text).collect();
+    let mut found: Vec<(Stretch, Range<usize>)> = Vec::new();
+    for pair in bounds.windows(2) {
+        let first = text[pair[0]..].chars().next().unwrap_or(' ');
+        let kind = Stretch::of(first);
+        match found.last_mut() {
+            Some((Stretch::Letters, range)) if kind == Stretch::Letters => range.end = pair[1],
+            Some((Stretch::Enclosing, range)) if first.is_numeric() => range.end = pair[1],
+            _ => found.push((kind, pair[0]..pair[1])),
+        }
+    }
+    found.into_iter().map(|(_, range)| range).collect()
+}
+
+/// What a stretch of a word is made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stretch {
+    Letters,
+    /// A sign that encloses the digits after it: the end of an ayah, a year, a footnote of old.
+    Enclosing,
+    Other,
+}
+
+impl Stretch {
+    fn of(c: char) -> Stretch {
+        match c {
+            '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{8e2}' => Stretch::Enclosing,
+            '\u{640}' | '\u{200c}' | '\u{200d}' => Stretch::Letters,
+            c if c.is_alphabetic() || is_mark(c) => Stretch::Letters,
+            _ => Stretch::Other,
+        }
+    }
+}
+
 /// Whether a word may go on from one style to the other within one shaping: colour, size or a link
 /// do not change glyphs; another face or language does.
 fn shape_alike(a: &TextStyle, b: &TextStyle) -> bool {
@@ -300,7 +377,7 @@ pub(super) fn sub_span(run: &super::model::StyledRun, range: Range<usize>) -> Sp
 
 /// The script of a word: that of its first letter. Digits and signs go with the paragraph, but for
 /// ASCII ones that run from left to right.
-fn script_of(text: &str, base: Script, level: u8) -> Script {
+pub(super) fn script_of(text: &str, base: Script, level: u8) -> Script {
     let letter = text.chars().find_map(|c| match c {
         'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => {
             Some(Script::Latin)

@@ -9,6 +9,7 @@
 
 mod bidi;
 mod breaks;
+mod companion;
 mod fallback;
 mod galley;
 mod itemize;

@@ -1,5 +1,6 @@
 //! The entry of the room: one paragraph, from styled characters to set lines.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -8,7 +9,7 @@ use super::galley::Galley;
 use super::itemize::itemize;
 use super::model::{Extent, Paragraph, ParagraphFormat, StyledText};
 use super::shape::Shaper;
-use super::{bidi, breaks, line, set};
+use super::{bidi, breaks, companion, line, set};
 use crate::base::{Code, Diagnostic, Direction, Length, Span};
 use crate::font::{FontLibrary, FontPlan};
 
@@ -39,7 +40,8 @@ impl<'f> Typesetter<'f> {
 
     /// Breaks `text` into lines and sets them. No text, no lines.
     pub fn paragraph(&self, text: &StyledText, format: &ParagraphFormat) -> Paragraph {
-        let mut galley = self.compose(text, format.direction);
+        let (text, mut galley) = self.compose(text, format.direction);
+        let text = &*text;
         let narrowest = format.measure.min(format.measure - format.first_indent);
         galley.cut_wider_than(narrowest.to_pt());
         let mut chosen = line::choose(&galley, format, runt_width(text, format));
@@ -49,7 +51,7 @@ impl<'f> Typesetter<'f> {
 
     /// The widths between which `text` can be set: tables and verse ask for them.
     pub fn extent(&self, text: &StyledText, direction: Direction) -> Extent {
-        self.compose(text, direction).extent()
+        self.compose(text, direction).1.extent()
     }
 
     /// FNT-CHARACTER-MISSING for each character that no face of the book has, at its first place,
@@ -62,13 +64,20 @@ impl<'f> Typesetter<'f> {
         characters.chain(self.shaper.failures()).collect()
     }
 
-    /// Analyses and shapes `text`.
-    fn compose(&self, text: &StyledText, direction: Direction) -> Galley {
+    /// Analyses and shapes `text`; gives the text in the styles in which it is set.
+    fn compose<'t>(
+        &self,
+        text: &'t StyledText,
+        direction: Direction,
+    ) -> (Cow<'t, StyledText>, Galley) {
         let levels = bidi::levels(&text.text, &text.runs, direction);
+        let styled = companion::with_companion(text, &levels, direction, self.plan);
+        let text = &*styled;
         let opportunities = breaks::opportunities(&text.text, &text.runs, &levels);
         let items = itemize(text, &levels, direction, self.plan, &self.fallback, &self.lang);
         self.note_missing(&items.missing);
-        Galley::compose(text, &items, &opportunities, &self.shaper, self.fonts)
+        let galley = Galley::compose(text, &items, &opportunities, &self.shaper, self.fonts);
+        (styled, galley)
     }
 
     /// Keeps the first place of each character, whichever thread came first.

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use nashr::assembly::Book;
 use nashr::base::{Direction, Em, Lang, Length, Size, SourceId, Span, Spanned};
 use nashr::collect::Image;
-use nashr::design::model::{Align, FamilyUse, FontDesign, Kashida, Weight};
+use nashr::design::model::{Align, FamilyUse, FontDesign, Kashida, LatinScale, Weight};
 use nashr::font::{FontLibrary, FontPlan};
 use nashr::layout::Paged;
 use nashr::layout::paged::{
@@ -129,6 +129,8 @@ impl Sheets {
             heading: "Scheherazade New".to_owned(),
             code: "Vazir Code".to_owned(),
             latin: None,
+            latin_scale: LatinScale::Share(1.0),
+            latin_shift: Em(0.0),
             fallback: Vec::new(),
         };
         let plan = FontPlan::of(&fonts, &FONTS, &lang).unwrap();

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use nashr::base::{Code, Lang};
-use nashr::design::model::{Align, FamilyUse, FontDesign, Weight};
+use nashr::base::{Code, Em, Lang};
+use nashr::design::model::{Align, FamilyUse, FontDesign, LatinScale, Weight};
 use nashr::font::{FontFile, FontLibrary, FontPlan};
 use nashr::text::{TextStyle, Typesetter};
 
@@ -117,6 +117,8 @@ fn spoilt_fonts_do_no_harm() {
         heading: "Vazirmatn".into(),
         code: "Vazirmatn".into(),
         latin: None,
+        latin_scale: LatinScale::Share(1.0),
+        latin_shift: Em(0.0),
         fallback: Vec::new(),
     };
     let mut dice = Dice::new(11);

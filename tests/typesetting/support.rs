@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use nashr::base::{Direction, Em, Lang, Length, SourceId, Span};
-use nashr::design::model::{Align, FamilyUse, FontDesign, Kashida, Weight};
+use nashr::design::model::{Align, FamilyUse, FontDesign, Kashida, LatinScale, Weight};
 use nashr::font::{FontLibrary, FontPlan};
 use nashr::text::model::StyledRun;
 use nashr::text::{Line, Paragraph, ParagraphFormat, StyledText, TextStyle, Typesetter};
@@ -21,6 +21,8 @@ pub fn plan(body: &str) -> FontPlan {
         heading: "Vazirmatn".into(),
         code: "Vazir Code".into(),
         latin: None,
+        latin_scale: LatinScale::Share(1.0),
+        latin_shift: Em(0.0),
         fallback: vec!["Vazirmatn".into()],
     };
     FontPlan::of(&fonts, &FONTS, &Lang::parse("fa").unwrap()).unwrap()

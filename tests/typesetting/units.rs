@@ -2,8 +2,8 @@
 //! as a whole: compared with harfrust, line by line, at several measures.
 
 use harfrust::{Font, ShaperFont};
-use nashr::base::{Direction, Lang};
-use nashr::design::model::{Align, FamilyUse, FontDesign, Weight};
+use nashr::base::{Direction, Em, Lang};
+use nashr::design::model::{Align, FamilyUse, FontDesign, LatinScale, Weight};
 use nashr::font::{FontFile, FontLibrary, FontPlan};
 use nashr::text::{Line, ParagraphFormat, TextStyle, Typesetter};
 use write_fonts::FontBuilder;
@@ -56,6 +56,8 @@ fn plan(library: &FontLibrary) -> FontPlan {
         heading: "Vazirmatn".into(),
         code: "Vazir Code".into(),
         latin: None,
+        latin_scale: LatinScale::Share(1.0),
+        latin_shift: Em(0.0),
         fallback: Vec::new(),
     };
     FontPlan::of(&fonts, library, &Lang::parse("fa").unwrap()).unwrap()

@@ -8,9 +8,9 @@ use crate::base::{Digest, Direction, Em, Lang, Length, Size, SourceId, Span, Spa
 use crate::collect::{Image, resource::ImageFormat};
 use crate::design::Design;
 use crate::design::model::{
-    Align, ChapterDesign, CoverDesign, FamilyUse, FolioPlace, FontDesign, Kashida, NoteDesign,
-    NumberPlace, PageDesign, ParagraphDesign, Rgb, Role, RunningDesign, Style, TableDesign,
-    TocDesign, VerseDesign, VerseWidth, Weight,
+    Align, ChapterDesign, CoverDesign, FamilyUse, FolioPlace, FontDesign, Kashida, LatinScale,
+    NoteDesign, NumberPlace, PageDesign, ParagraphDesign, Rgb, Role, RunningDesign, Style,
+    TableDesign, TocDesign, VerseDesign, VerseWidth, Weight,
 };
 use crate::document::inline::plain_text;
 use crate::document::visit::each_inlines;
@@ -67,6 +67,8 @@ pub fn design() -> Design {
             heading: "Vazirmatn".to_owned(),
             code: "Vazir Code".to_owned(),
             latin: None,
+            latin_scale: LatinScale::Share(1.0),
+            latin_shift: Em(0.0),
             fallback: vec!["Vazirmatn".to_owned()],
         },
         styles,
