@@ -175,6 +175,8 @@ pub struct Style {
     pub space_after: Length,
     /// Whether the block may not be parted from the next one.
     pub keep_with_next: bool,
+    /// How readily its justified lines are lengthened by kashidas.
+    pub kashida: Kashida,
 }
 
 /// Roles of the text: one published list for print and EPUB (CSS class names with `-` for `.`).
@@ -297,24 +299,40 @@ impl Role {
         Role::ALL.iter().find(|(role, _)| *role == self).map_or("", |(_, name)| name)
     }
 
+    /// Whether it is running text, whose lines take the kashida level of `paragraph`. Headings,
+    /// captions, code, tables, notes and what stands by itself are lengthened only when their style
+    /// says so.
+    pub fn is_prose(self) -> bool {
+        matches!(
+            self,
+            Role::Body
+                | Role::BodyFirst
+                | Role::Quote
+                | Role::List
+                | Role::DialogueTurn
+                | Role::Letter
+                | Role::Epigraph
+                | Role::Aside
+        )
+    }
+
     /// The role with this published name.
     pub fn from_name(name: &str) -> Option<Role> {
         Role::ALL.iter().find(|(_, known)| *known == name).map(|(role, _)| *role)
     }
 }
 
-/// How strongly lines may be lengthened by kashidas. Set in designs today, obeyed by the
-/// paragraph's line setter when it has places for them.
+/// How readily lines are lengthened by kashidas; `templates/README.md` says what each level does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kashida {
     /// Never.
     #[default]
     Off,
-    /// Sparingly: when spaces alone would be loose.
+    /// Only where spaces alone would be loose.
     Low,
-    /// As often as it helps.
+    /// Wherever spaces would be visibly wide.
     Normal,
-    /// As far as it can: verse.
+    /// Before spaces, and longer: verse.
     Full,
 }
 
@@ -331,7 +349,7 @@ pub struct ParagraphDesign {
     pub orphans: usize,
     /// Fewest lines of a paragraph at the head of a page.
     pub widows: usize,
-    /// Kashida level of prose.
+    /// Kashida level of running text, where a role does not say its own.
     pub kashida: Kashida,
 }
 
@@ -352,7 +370,7 @@ pub struct VerseDesign {
     pub number_every: usize,
     /// Where the numbers of couplets stand.
     pub number_place: NumberPlace,
-    /// Kashida level of hemistichs.
+    /// Kashida level of verse, where a role does not say its own.
     pub kashida: Kashida,
 }
 

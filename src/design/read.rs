@@ -150,7 +150,7 @@ pub(super) fn design(
         name: name.to_owned(),
         page: page?,
         fonts: fonts?,
-        styles: styles?,
+        styles: with_kashidas(styles?, paragraph.as_ref()?, verse.as_ref()?),
         paragraph: paragraph?,
         verse: verse?,
         notes: notes?,
@@ -222,18 +222,38 @@ fn body_size(styles: &Node, _: Scale, _: &mut Reader) -> Option<Length> {
     }
 }
 
+/// A style, and the kashida level if the role says one.
+type RoleStyle = (Style, Option<Kashida>);
+
 /// The styles of all roles.
-fn styles(node: &Node, scale: Scale, reader: &mut Reader) -> Option<BTreeMap<Role, Style>> {
+fn styles(node: &Node, scale: Scale, reader: &mut Reader) -> Option<BTreeMap<Role, RoleStyle>> {
     let mut fields = Fields::open(node, "styles", "styles", "", reader)?;
-    let read: Vec<(Role, Option<Style>)> = Role::ALL
+    let read: Vec<(Role, Option<RoleStyle>)> = Role::ALL
         .iter()
         .map(|(role, name)| match fields.node(name) {
             Some(node) => (*role, style(node, name, scale, fields.reader)),
-            None => (*role, Some(Style::plain(scale))),
+            None => (*role, Some((Style::plain(scale), None))),
         })
         .collect();
     fields.close(&[]);
     read.into_iter().map(|(role, style)| Some((role, style?))).collect()
+}
+
+/// The styles with the kashida level of prose or verse where the role says none.
+fn with_kashidas(
+    styles: BTreeMap<Role, RoleStyle>,
+    paragraph: &ParagraphDesign,
+    verse: &VerseDesign,
+) -> BTreeMap<Role, Style> {
+    let level = |role| match role {
+        Role::VerseHemistich | Role::VerseLine => verse.kashida,
+        role if role.is_prose() => paragraph.kashida,
+        _ => Kashida::Off,
+    };
+    let settled = |(role, (style, own)): (Role, RoleStyle)| {
+        (role, Style { kashida: own.unwrap_or_else(|| level(role)), ..style })
+    };
+    styles.into_iter().map(settled).collect()
 }
 
 impl Style {
@@ -252,12 +272,13 @@ impl Style {
             space_before: Length::ZERO,
             space_after: Length::ZERO,
             keep_with_next: false,
+            kashida: Kashida::Off,
         }
     }
 }
 
 /// The style of one role. What is not said is that of [`Style::plain`].
-fn style(node: &Node, name: &'static str, scale: Scale, reader: &mut Reader) -> Option<Style> {
+fn style(node: &Node, name: &'static str, scale: Scale, reader: &mut Reader) -> Option<RoleStyle> {
     let mut fields = Fields::open(node, name, name, "", reader)?;
     let family = fields.get::<Option<FamilyUse>>("family");
     let weight = fields.get::<Option<Weight>>("weight");
@@ -271,6 +292,7 @@ fn style(node: &Node, name: &'static str, scale: Scale, reader: &mut Reader) -> 
     let space_before = fields.get::<Option<Measure>>("space-before");
     let space_after = fields.get::<Option<Measure>>("space-after");
     let keep_with_next = fields.get::<Option<Spanned<bool>>>("keep-with-next");
+    let kashida = fields.get::<Option<Kashida>>("kashida");
     let size_span = fields.node("size").map_or(node.span, |node| node.span);
     let plain = Style::plain(scale);
     let size = size?.map_or(plain.size, |size| size.resolve(scale));
@@ -283,7 +305,7 @@ fn style(node: &Node, name: &'static str, scale: Scale, reader: &mut Reader) -> 
     // From here on `em` is the size of this very role.
     let scale = Scale { size, ..scale };
     let length = |measure: Option<Measure>| measure.map_or(Length::ZERO, |it| it.resolve(scale));
-    Some(Style {
+    let style = Style {
         family: family?.unwrap_or(plain.family),
         weight: weight?.unwrap_or(plain.weight),
         size,
@@ -296,5 +318,7 @@ fn style(node: &Node, name: &'static str, scale: Scale, reader: &mut Reader) -> 
         space_before: length(space_before?),
         space_after: length(space_after?),
         keep_with_next: keep_with_next?.is_some_and(|keep| keep.value),
-    })
+        kashida: plain.kashida,
+    };
+    Some((style, kashida?))
 }

@@ -83,7 +83,7 @@ impl<'a> Setting<'a> {
             space_shrink: paragraph.space_shrink,
             space_stretch: paragraph.space_stretch,
             runt: paragraph.runt,
-            kashida: paragraph.kashida,
+            kashida: style.kashida,
         }
     }
 

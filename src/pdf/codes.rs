@@ -185,9 +185,8 @@ mod tests {
             x_offset: 0,
             y_offset: 0,
         };
-        let glyphs: Box<[Glyph]> = glyphs.iter().map(glyph).collect();
-        let advance = glyphs.iter().map(|glyph| glyph.advance).sum();
-        ShapedRun { face: FaceId(0), text: text.into(), rtl, glyphs, advance }
+        let glyphs = glyphs.iter().map(glyph).collect();
+        ShapedRun::new(FaceId(0), text.into(), rtl, glyphs)
     }
 
     /// Codes as «character left+width glyph@x …», one a line. Glyphs are given as (id, cluster,

@@ -92,13 +92,7 @@ mod tests {
 
     fn piece(text: &str, x: f64) -> Piece {
         let rtl = !text.contains(|c: char| c.is_ascii_alphanumeric() || ('۰'..='۹').contains(&c));
-        let run = ShapedRun {
-            face: FaceId(0),
-            text: text.into(),
-            rtl,
-            glyphs: Box::default(),
-            advance: 0,
-        };
+        let run = ShapedRun::new(FaceId(0), text.into(), rtl, Box::default());
         Piece {
             run: Arc::new(run),
             x: Length::pt(x),

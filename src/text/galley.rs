@@ -7,10 +7,12 @@ use icu_segmenter::GraphemeClusterSegmenter;
 
 use super::breaks::{BreakKind, Opportunity};
 use super::itemize::{Item, ItemKind, Items, NO_FENCE, Neighbours};
+use super::kashida::Joint;
 use super::model::{Extent, ShapedRun, StyledText};
-use super::shape::{Shaper, Words};
+use super::shape::{Script, Shaper, Words};
 use super::units::{Unit, unit_len};
 use crate::base::Length;
+use crate::design::model::FamilyUse;
 use crate::font::FontLibrary;
 
 /// The row: atoms that are never broken, and the places between them where a line may end.
@@ -22,6 +24,8 @@ pub(super) struct Galley {
     pub seams: Vec<Seam>,
     /// Words that were shaped together across their spaces; few faces need any.
     pub units: Vec<Unit>,
+    /// The word tables of the settings of its atoms.
+    pub words: Vec<Arc<Words>>,
 }
 
 /// A word, a part of one, a space or an object.
@@ -41,12 +45,21 @@ pub(super) struct Atom {
     pub kind: AtomKind,
     /// Natural width, in points.
     pub width: f64,
+    /// Index of its setting in [`Galley::words`].
+    pub setting: usize,
+    /// Where it may be lengthened.
+    pub joint: Option<Joint>,
 }
 
 impl Atom {
     /// Byte of the paragraph after its last.
     pub fn end(&self) -> usize {
         self.start + self.kind.bytes(&self.run)
+    }
+
+    /// Whether lines may count on its being lengthened.
+    pub fn is_stretchable(&self) -> bool {
+        self.joint.is_some_and(Joint::is_good)
     }
 
     /// Whether it vanishes at the end of a line.
@@ -104,17 +117,19 @@ pub(super) enum SeamKind {
 }
 
 impl Galley {
-    /// Shapes `items` and cuts them where styles change or a line may end.
+    /// Shapes `items` and cuts them where styles change or a line may end; with `joints` it finds
+    /// out where words may be lengthened.
     pub fn compose(
         text: &StyledText,
         items: &Items,
         opportunities: &[Opportunity],
         shaper: &Shaper<'_>,
         fonts: &FontLibrary,
+        joints: bool,
     ) -> Galley {
-        let words: Vec<Arc<Words>> =
-            items.settings.iter().map(|setting| shaper.words(setting)).collect();
-        let mut composer = Composer { text, fonts, shaper, words, galley: Galley::default() };
+        let words = items.settings.iter().map(|setting| shaper.words(setting)).collect();
+        let galley = Galley { words, ..Galley::default() };
+        let mut composer = Composer { text, fonts, shaper, joints, galley };
         let (mut next, mut at) = (0, 0);
         while at < items.list.len() {
             let len = composer.unit_len(&items.list[at..]);
@@ -200,6 +215,7 @@ impl Galley {
 
     fn cut_stretches(&mut self, wide: &[Range<usize>]) {
         let old = std::mem::take(self);
+        self.words = old.words;
         let (mut wide, mut seams) = (wide.iter().peekable(), old.seams.iter().peekable());
         for (index, atom) in old.atoms.into_iter().enumerate() {
             let here = seams.next_if(|seam| seam.atom == index);
@@ -240,6 +256,7 @@ impl Atom {
                 width: share(&run),
                 run: Arc::new(run),
                 start: self.start + at,
+                joint: None,
                 fence: if at == 0 { self.fence } else { NO_FENCE },
                 ..self.clone()
             })
@@ -251,7 +268,8 @@ struct Composer<'a, 'f> {
     text: &'a StyledText,
     fonts: &'a FontLibrary,
     shaper: &'a Shaper<'f>,
-    words: Vec<Arc<Words>>,
+    /// Whether words are asked where they may be lengthened.
+    joints: bool,
     galley: Galley,
 }
 
@@ -260,7 +278,7 @@ impl Composer<'_, '_> {
     fn unit_len(&self, items: &[Item]) -> usize {
         match items {
             [Item { kind: ItemKind::Word { .. }, .. }, _, _, ..] => {
-                unit_len(self.text, items, &self.words, self.shaper)
+                unit_len(self.text, items, &self.galley.words, self.shaper)
             }
             _ => 1,
         }
@@ -269,7 +287,7 @@ impl Composer<'_, '_> {
     /// Adds words that are shaped together with their spaces.
     fn add_unit(&mut self, items: &[Item], inside: &[Opportunity]) {
         let ItemKind::Word { setting, .. } = items[0].kind else { return };
-        let words = Arc::clone(&self.words[setting]);
+        let words = Arc::clone(&self.galley.words[setting]);
         let start = items[0].range.start;
         let range = start..items[items.len() - 1].range.end;
         let run = self.shaper.word(&words, &self.text.text[range.clone()]);
@@ -306,16 +324,16 @@ impl Composer<'_, '_> {
             ItemKind::Space { setting } => {
                 // Tabs and line ends of a source are spaces like others; NBSP keeps its name.
                 let text = if text == "\u{a0}" { text } else { " " };
-                let run = self.shaper.word(&self.words[setting], text);
+                let run = self.shaper.word(&self.galley.words[setting], text);
                 let width = self.width(&run, item.styled);
                 self.push(item, item.range.start, item.styled, run, AtomKind::Space, width);
             }
             ItemKind::Forced { setting } => {
-                let run = self.shaper.word(&self.words[setting], " ");
+                let run = self.shaper.word(&self.galley.words[setting], " ");
                 self.push(item, item.range.start, item.styled, run, AtomKind::Forced, 0.0);
             }
             ItemKind::Object { setting } => {
-                let run = self.shaper.word(&self.words[setting], "");
+                let run = self.shaper.word(&self.galley.words[setting], "");
                 let object = self.text.runs[item.styled].style.object.as_ref();
                 let width = object.map_or(0.0, |object| object.width.to_pt());
                 self.push(item, item.range.start, item.styled, run, AtomKind::Object, width);
@@ -332,11 +350,11 @@ impl Composer<'_, '_> {
         let all = &self.text.text;
         let text = &all[range.clone()];
         if !neighbours.before && !neighbours.after {
-            return self.shaper.word(&self.words[setting], text);
+            return self.shaper.word(&self.galley.words[setting], text);
         }
         let before = if neighbours.before { context_before(all, range.start) } else { "" };
         let after = if neighbours.after { context_after(all, range.end) } else { "" };
-        self.shaper.part(&self.words[setting], text, before, after)
+        self.shaper.part(&self.galley.words[setting], text, before, after)
     }
 
     /// Adds a word: as it is, or in parts where its styles differ or a line may end inside.
@@ -344,7 +362,11 @@ impl Composer<'_, '_> {
         let one_style = self.text.runs[item.styled].range.end >= item.range.end;
         if one_style && inside.is_empty() {
             let width = self.width(run, item.styled);
+            let joint = self.joint(item, run);
             self.push(item, item.range.start, item.styled, Arc::clone(run), AtomKind::Word, width);
+            if let Some(atom) = self.galley.atoms.last_mut() {
+                atom.joint = joint;
+            }
             return;
         }
         for (at, part) in run.split(&self.cuts(item, inside)) {
@@ -353,6 +375,19 @@ impl Composer<'_, '_> {
             let width = self.width(&part, styled);
             self.push(item, start, styled, Arc::new(part), AtomKind::Word, width);
         }
+    }
+
+    /// Where a word may be lengthened. Only whole words are, of one direction, face and style, on
+    /// the line's own baseline, and never code.
+    fn joint(&self, item: &Item, run: &ShapedRun) -> Option<Joint> {
+        let ItemKind::Word { setting, neighbours } = item.kind else { return None };
+        let style = &self.text.runs[item.styled].style;
+        let is_whole = !neighbours.before && !neighbours.after;
+        let is_plain = style.rise == Length::ZERO && style.family != FamilyUse::Code;
+        let words = &self.galley.words[setting];
+        let is_arabic = run.rtl && words.script() == Script::Arabic;
+        let may = self.joints && is_whole && is_plain && is_arabic;
+        if may { self.shaper.joint(words, run) } else { None }
     }
 
     /// Where to cut a word, in bytes from its beginning.
@@ -385,7 +420,10 @@ impl Composer<'_, '_> {
         width: f64,
     ) {
         let fence = if start == item.range.start { item.fence } else { NO_FENCE };
-        self.galley.atoms.push(Atom { run, start, styled, level: item.level, fence, kind, width });
+        let setting = item.kind.setting();
+        let level = item.level;
+        let atom = Atom { run, start, styled, level, fence, kind, width, setting, joint: None };
+        self.galley.atoms.push(atom);
     }
 }
 

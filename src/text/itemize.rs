@@ -47,6 +47,18 @@ pub(super) enum ItemKind {
     Object { setting: usize },
 }
 
+impl ItemKind {
+    /// Index of its setting.
+    pub fn setting(self) -> usize {
+        match self {
+            ItemKind::Word { setting, .. }
+            | ItemKind::Space { setting }
+            | ItemKind::Forced { setting }
+            | ItemKind::Object { setting } => setting,
+        }
+    }
+}
+
 /// Whether parts of the same word stand before and after an item, without a space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Neighbours {

@@ -2,10 +2,13 @@
 //!
 //! D. E. Knuth, M. F. Plass, "Breaking Paragraphs into Lines" (Software: Practice and Experience 11,
 //! 1981): one pass over the places where a line may end, keeping the best way to each; a line costs
-//! (10 + badness)², badness is 100·|r|³ for a stretch or shrink of r times what its spaces should
-//! give. Spaces never shrink further than the format says; they stretch as far as they must.
+//! (10 + badness)², badness is 100·|r|³ for a stretch or shrink of r times what its spaces (and its
+//! kashidas, typography.md §4) should give. Spaces never shrink further than the format says. They
+//! stretch as far as they must, but lines looser than [`TOLERANCES`] are tried only when the
+//! paragraph cannot be set without.
 
-use super::galley::{Galley, SeamKind};
+use super::galley::{AtomKind, Galley, SeamKind};
+use super::kashida::{Row, Rule};
 use super::model::ParagraphFormat;
 use crate::design::model::Align;
 
@@ -13,6 +16,13 @@ use crate::design::model::Align;
 const LINE_PENALTY: f64 = 10.0;
 /// A tight line beside a loose one strikes the eye (TeX's \adjdemerits).
 const ADJACENT_DEMERITS: f64 = 10_000.0;
+/// Two loose lines one after the other; from three on they open rivers of white. As bad as a line
+/// stretched by 0.7 of what it should give.
+const LOOSE_NEIGHBOURS: f64 = 2_000.0;
+/// How far the spaces of a line may be stretched, as a multiple of what the design gives them, when
+/// kashidas have done what they can: first the lines are tried that are not loose, then those that
+/// are just bearable, then all.
+const TOLERANCES: [f64; 3] = [1.0, 2.0, f64::INFINITY];
 /// A break inside an address or after a dash: as bad as a line stretched by 0.8 of its spaces' give.
 const INSIDE_PENALTY: f64 = 50.0;
 /// A break between a number and its month, at a reference: as bad as a line stretched by 0.9.
@@ -45,15 +55,14 @@ pub(super) struct Chosen {
 }
 
 /// What a stretch of the row adds up to, in points.
-///
-/// The seam for kashidas (typography.md §4): a line's places for them belong here, as the spaces
-/// do, and what they can give into [`Fitter::stretch`]; nothing else asks how far a line can stretch.
 #[derive(Clone, Copy, Debug, Default)]
 struct Totals {
     /// Natural width.
     width: f64,
     /// Of it, spaces that stretch.
     space: f64,
+    /// Words that may be lengthened.
+    joints: u32,
 }
 
 impl Totals {
@@ -106,19 +115,22 @@ struct Node {
 enum Fit {
     /// It does, at this stretch (positive) or shrink, with this badness.
     Fits { ratio: f64, badness: f64 },
+    /// It is looser than what is tried.
+    TooLoose,
     /// It is too wide even with the narrowest spaces.
     TooWide,
 }
 
-/// Chooses the lines of `galley`.
-pub(super) fn choose(galley: &Galley, format: &ParagraphFormat, runt: f64) -> Vec<Chosen> {
+/// Chooses the lines of `galley`, whose type is of `em` points.
+pub(super) fn choose(galley: &Galley, format: &ParagraphFormat, em: f64) -> Vec<Chosen> {
     if galley.atoms.is_empty() {
         return Vec::new();
     }
-    let fitter = Fitter::new(galley, format, runt);
+    let fitter = Fitter::new(galley, format, em);
     let stops = fitter.needed(stops(galley));
-    let nodes = fitter.best_ways(&stops);
-    trace(&nodes, &stops)
+    let tried = if fitter.justified { &TOLERANCES[..] } else { &TOLERANCES[2..] };
+    let nodes = tried.iter().find_map(|tolerance| fitter.best_ways(&stops, *tolerance));
+    nodes.map_or_else(Vec::new, |nodes| trace(&nodes, &stops))
 }
 
 /// All stops of the row, with its end.
@@ -131,9 +143,10 @@ fn stops(galley: &Galley) -> Vec<Stop> {
     let mut partings = galley.partings().peekable();
     for (index, atom) in galley.atoms.iter().enumerate() {
         totals.width += atom.width;
-        if atom.kind == super::galley::AtomKind::Space {
+        if atom.kind == AtomKind::Space {
             totals.space += atom.width;
         }
+        totals.joints += u32::from(atom.is_stretchable());
         if !atom.hangs() {
             (before, visible_end) = (totals, index + 1);
         }
@@ -175,12 +188,15 @@ struct Fitter {
     /// Width of one space: what a line without spaces is judged by.
     one_space: f64,
     runt: f64,
+    /// Kashidas that lines may have.
+    kashidas: Option<(&'static Rule, Row)>,
+    /// Type size.
+    em: f64,
 }
 
 impl Fitter {
-    fn new(galley: &Galley, format: &ParagraphFormat, runt: f64) -> Self {
-        let mut spaces =
-            galley.atoms.iter().filter(|atom| atom.kind == super::galley::AtomKind::Space);
+    fn new(galley: &Galley, format: &ParagraphFormat, em: f64) -> Self {
+        let mut spaces = galley.atoms.iter().filter(|atom| atom.kind == AtomKind::Space);
         let measure = format.measure.to_pt();
         Fitter {
             measure,
@@ -189,7 +205,9 @@ impl Fitter {
             shrink: format.space_shrink,
             stretch: format.space_stretch,
             one_space: spaces.next().map_or(1.0, |atom| atom.width.max(1.0)),
-            runt,
+            runt: format.runt.0 * em,
+            kashidas: Rule::of(format.kashida).map(|rule| (rule, Row::of(galley))),
+            em,
         }
     }
 
@@ -211,8 +229,9 @@ impl Fitter {
         needed
     }
 
-    /// The best ways to every stop that a line can end at; the last node ends the paragraph.
-    fn best_ways(&self, stops: &[Stop]) -> Vec<Node> {
+    /// The best ways to every stop that a line can end at, with no line looser than `tolerance`; the
+    /// last node ends the paragraph. `None` when there is no such way.
+    fn best_ways(&self, stops: &[Stop], tolerance: f64) -> Option<Vec<Node>> {
         let start = Node { stop: None, fitness: Fitness::Decent, demerits: 0.0, previous: 0 };
         let mut nodes = vec![start];
         let mut active = vec![0];
@@ -220,11 +239,12 @@ impl Fitter {
         for (index, stop) in stops.iter().enumerate() {
             let mut narrowest = None;
             active.retain(|&from| {
-                match self.line(&nodes[from], stops, index) {
+                match self.line(&nodes[from], stops, index, tolerance) {
                     Fit::Fits { ratio, badness } => {
                         let way = self.way(&nodes, from, index, stops, ratio, badness);
                         offer(&mut fresh, way);
                     }
+                    Fit::TooLoose => {}
                     Fit::TooWide => {
                         // What is too wide now only grows: the way is given up.
                         narrowest = Some(from);
@@ -234,6 +254,9 @@ impl Fitter {
                 !stop.forced
             });
             if active.is_empty() && fresh.is_empty() {
+                if tolerance.is_finite() {
+                    return None;
+                }
                 // No way leads here: the line that began last is too wide, but the least so.
                 let from = narrowest.unwrap_or(nodes.len() - 1);
                 fresh.push(self.way(&nodes, from, index, stops, 0.0, OVERFULL_BADNESS));
@@ -244,11 +267,11 @@ impl Fitter {
                 nodes.push(node);
             }
         }
-        nodes
+        Some(nodes)
     }
 
     /// How a line from `from` to the stop `index` fits.
-    fn line(&self, from: &Node, stops: &[Stop], index: usize) -> Fit {
+    fn line(&self, from: &Node, stops: &[Stop], index: usize, tolerance: f64) -> Fit {
         let stop = &stops[index];
         let (start, measure) = match from.stop {
             None => (Totals::default(), self.first_measure),
@@ -263,7 +286,18 @@ impl Fitter {
         if stop.forced {
             return Fit::Fits { ratio: 0.0, badness: 0.0 };
         }
-        let ratio = lack / self.stretch(space, measure);
+        let give = self.give(space, measure);
+        let (ratio, left) = match &self.kashidas {
+            Some((rule, row)) if self.justified => {
+                let count = row.count(start.joints, stop.before.joints, rule.most());
+                let left = lack - rule.filled(lack, space, count, self.em);
+                (rule.ratio(lack, give, count, self.em), left / give)
+            }
+            _ => (lack / give, lack / give),
+        };
+        if left > tolerance {
+            return Fit::TooLoose;
+        }
         Fit::Fits { ratio, badness: badness(ratio) }
     }
 
@@ -276,8 +310,8 @@ impl Fitter {
         Fit::Fits { ratio: -ratio, badness: badness(ratio) }
     }
 
-    /// By how much a line should be stretched at most.
-    fn stretch(&self, space: f64, measure: f64) -> f64 {
+    /// By how much the spaces of a line should be stretched at most.
+    fn give(&self, space: f64, measure: f64) -> f64 {
         if self.justified {
             (space.max(self.one_space) * self.stretch).max(ROUNDING)
         } else {
@@ -301,6 +335,9 @@ impl Fitter {
         let mut demerits = cost * cost + stop.penalty * stop.penalty;
         if (fitness as i8 - nodes[from].fitness as i8).abs() > 1 {
             demerits += ADJACENT_DEMERITS;
+        }
+        if fitness >= Fitness::Loose && nodes[from].fitness >= Fitness::Loose {
+            demerits += LOOSE_NEIGHBOURS;
         }
         if index + 1 == stops.len() && self.is_runt(&nodes[from], stops, stop) {
             demerits += RUNT_DEMERITS;

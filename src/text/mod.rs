@@ -13,6 +13,7 @@ mod companion;
 mod fallback;
 mod galley;
 mod itemize;
+mod kashida;
 mod line;
 mod meetings;
 pub mod model;

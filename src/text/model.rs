@@ -7,6 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::kashida::JointCell;
 use crate::base::{Direction, Em, Length, Span};
 use crate::design::model::{Align, FamilyUse, Kashida, Weight};
 use crate::document::NoteId;
@@ -183,6 +184,19 @@ pub struct ShapedRun {
     pub glyphs: Box<[Glyph]>,
     /// Sum of the advances, in units of the face.
     pub advance: i32,
+    /// The glyphs of the kashida that lengthens it. They have no text of their own: their cluster
+    /// is that of the letter before them.
+    pub kashida: Option<Range<usize>>,
+    /// Where it could be lengthened, once somebody asked.
+    pub(super) joint: JointCell,
+}
+
+impl ShapedRun {
+    /// A run without kashida.
+    pub fn new(face: FaceId, text: Box<str>, rtl: bool, glyphs: Box<[Glyph]>) -> Self {
+        let advance = glyphs.iter().map(|glyph| glyph.advance).sum();
+        ShapedRun { face, text, rtl, glyphs, advance, kashida: None, joint: JointCell::default() }
+    }
 }
 
 /// A glyph at its place, in units of the face.

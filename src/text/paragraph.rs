@@ -7,10 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::fallback::Fallback;
 use super::galley::Galley;
 use super::itemize::itemize;
+use super::kashida::Stretcher;
 use super::model::{Extent, Paragraph, ParagraphFormat, StyledText};
 use super::shape::Shaper;
 use super::{bidi, breaks, companion, line, set};
-use crate::base::{Code, Diagnostic, Direction, Length, Span};
+use crate::base::{Code, Diagnostic, Direction, Span};
+use crate::design::model::{Align, Kashida};
 use crate::font::{FontLibrary, FontPlan};
 
 /// Sets paragraphs. Shared by all threads: what one thread has shaped, the others find.
@@ -40,18 +42,22 @@ impl<'f> Typesetter<'f> {
 
     /// Breaks `text` into lines and sets them. No text, no lines.
     pub fn paragraph(&self, text: &StyledText, format: &ParagraphFormat) -> Paragraph {
-        let (text, mut galley) = self.compose(text, format.direction);
+        let lengthens = format.align == Align::Justify && format.kashida != Kashida::Off;
+        let (text, mut galley) = self.compose(text, format.direction, lengthens);
         let text = &*text;
         let narrowest = format.measure.min(format.measure - format.first_indent);
         galley.cut_wider_than(narrowest.to_pt());
-        let mut chosen = line::choose(&galley, format, runt_width(text, format));
+        let mut chosen = line::choose(&galley, format, type_size(text));
         galley.part_units(&mut chosen, text, &self.shaper, self.fonts);
-        Paragraph { lines: set::lines(text, &galley, &chosen, format, self.fonts) }
+        let stretcher = Stretcher::new(&self.shaper, self.fonts, text, format.kashida);
+        let stretcher = stretcher.filter(|_| lengthens);
+        let stretcher = stretcher.as_ref();
+        Paragraph { lines: set::lines(text, &galley, &chosen, format, self.fonts, stretcher) }
     }
 
     /// The widths between which `text` can be set: tables and verse ask for them.
     pub fn extent(&self, text: &StyledText, direction: Direction) -> Extent {
-        self.compose(text, direction).1.extent()
+        self.compose(text, direction, false).1.extent()
     }
 
     /// FNT-CHARACTER-MISSING for each character that no face of the book has, at its first place,
@@ -64,11 +70,13 @@ impl<'f> Typesetter<'f> {
         characters.chain(self.shaper.failures()).collect()
     }
 
-    /// Analyses and shapes `text`; gives the text in the styles in which it is set.
+    /// Analyses and shapes `text`, with `joints` if words may be lengthened; gives the text in the
+    /// styles in which it is set.
     fn compose<'t>(
         &self,
         text: &'t StyledText,
         direction: Direction,
+        joints: bool,
     ) -> (Cow<'t, StyledText>, Galley) {
         let levels = bidi::levels(&text.text, &text.runs, direction);
         let styled = companion::with_companion(text, &levels, direction, self.plan);
@@ -76,7 +84,8 @@ impl<'f> Typesetter<'f> {
         let opportunities = breaks::opportunities(&text.text, &text.runs, &levels);
         let items = itemize(text, &levels, direction, self.plan, &self.fallback, &self.lang);
         self.note_missing(&items.missing);
-        let galley = Galley::compose(text, &items, &opportunities, &self.shaper, self.fonts);
+        let galley =
+            Galley::compose(text, &items, &opportunities, &self.shaper, self.fonts, joints);
         (styled, galley)
     }
 
@@ -93,10 +102,9 @@ impl<'f> Typesetter<'f> {
     }
 }
 
-/// Width below which a last line is a runt, in points of the paragraph's first size.
-fn runt_width(text: &StyledText, format: &ParagraphFormat) -> f64 {
-    let size = text.runs.first().map_or(Length::ZERO, |run| run.style.size);
-    format.runt.at(size).to_pt()
+/// The size of a paragraph's type: that of its first letters, in points.
+fn type_size(text: &StyledText) -> f64 {
+    text.runs.first().map_or(0.0, |run| run.style.size.to_pt())
 }
 
 fn missing_character(c: char, span: Span) -> Diagnostic {

@@ -2,6 +2,7 @@
 
 use super::galley::{Atom, AtomKind, Galley};
 use super::itemize::sub_span;
+use super::kashida::Stretcher;
 use super::line::{Chosen, ROUNDING};
 use super::model::{Line, ParagraphFormat, Piece, StyledText, TextStyle};
 use crate::base::{Length, Span};
@@ -15,6 +16,7 @@ pub(super) fn lines(
     chosen: &[Chosen],
     format: &ParagraphFormat,
     fonts: &FontLibrary,
+    stretcher: Option<&Stretcher<'_, '_>>,
 ) -> Vec<Line> {
     let mut events = Events::of(text);
     chosen
@@ -22,7 +24,7 @@ pub(super) fn lines(
         .enumerate()
         .map(|(index, line)| {
             let indent = if index == 0 { format.first_indent.to_pt() } else { 0.0 };
-            let setter = Setter { text, format, fonts, indent };
+            let setter = Setter { text, format, fonts, stretcher, indent };
             let mut set = setter.line(galley, *line);
             let next = galley.atoms.get(line.end).map_or(usize::MAX, |atom| atom.start);
             events.before(next, &mut set);
@@ -58,6 +60,8 @@ struct Setter<'a> {
     text: &'a StyledText,
     format: &'a ParagraphFormat,
     fonts: &'a FontLibrary,
+    /// Lengthens words, where the format wants that.
+    stretcher: Option<&'a Stretcher<'a, 'a>>,
     /// Indent of this line, in points.
     indent: f64,
 }
@@ -66,9 +70,11 @@ impl Setter<'_> {
     fn line(&self, galley: &Galley, chosen: Chosen) -> Line {
         let visible = &galley.atoms[chosen.start..chosen.visible_end];
         let hanging = &galley.atoms[chosen.visible_end..chosen.end];
-        let natural: f64 = visible.iter().map(|atom| atom.width).sum();
-        let space: f64 = spaces(visible).map(|atom| atom.width).sum();
         let available = self.format.measure.to_pt() - self.indent;
+        let space: f64 = spaces(visible).map(|atom| atom.width).sum();
+        let lengthened = self.lengthened(galley, visible, available, space, chosen.is_last);
+        let visible = lengthened.as_deref().unwrap_or(visible);
+        let natural = width_of(visible);
         let ratio = self.space_ratio(available - natural, space, chosen.is_last);
         let width = natural + space * (ratio - 1.0);
         let left = self.left(available, width);
@@ -91,6 +97,19 @@ impl Setter<'_> {
             cut: chosen.cut,
             overfull: Length::pt(if overfull > ROUNDING { overfull } else { 0.0 }),
         }
+    }
+
+    /// The atoms of a line with kashidas, when it needs them and may have them.
+    fn lengthened(
+        &self,
+        galley: &Galley,
+        atoms: &[Atom],
+        available: f64,
+        space: f64,
+        is_last: bool,
+    ) -> Option<Vec<Atom>> {
+        let stretcher = self.stretcher.filter(|_| !is_last)?;
+        stretcher.lengthen(atoms, &galley.words, available - width_of(atoms), space)
     }
 
     /// Factor on the natural width of the spaces of a line that lacks `lack` points.
@@ -167,6 +186,10 @@ impl Setter<'_> {
         let up = face.scale(i32::from(face.ascent), style.size);
         (up, face.scale(-i32::from(face.descent), style.size))
     }
+}
+
+fn width_of(atoms: &[Atom]) -> f64 {
+    atoms.iter().map(|atom| atom.width).sum()
 }
 
 fn spaces(atoms: &[Atom]) -> impl Iterator<Item = &Atom> {

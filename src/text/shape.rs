@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use rustybuzz::{BufferClusterLevel, Face, Language, ShapePlan, UnicodeBuffer};
 
+use super::kashida::Lengthened;
 use super::meetings::{Meeting, Meetings};
 use super::model::{Glyph, ShapedRun};
 use crate::base::{Code, Diagnostic};
@@ -52,6 +53,15 @@ pub(super) struct Words {
     shards: [RwLock<HashMap<Box<str>, Arc<ShapedRun>>>; SHARDS],
     hasher: RandomState,
     meetings: Meetings,
+    /// Words with kashidas.
+    pub(super) lengthened: Lengthened,
+}
+
+impl Words {
+    /// The script of the words.
+    pub fn script(&self) -> Script {
+        self.setting.script
+    }
 }
 
 /// Shapes words, each once.
@@ -104,6 +114,11 @@ impl<'f> Shaper<'f> {
         Arc::new(self.shape(words, text, before, after))
     }
 
+    /// Units of an em in the face of `words`.
+    pub fn units_per_em(&self, words: &Words) -> u16 {
+        self.library.face(words.setting.face).units_per_em
+    }
+
     /// FNT-DAMAGED for each face on which the shaper broke down.
     pub fn failures(&self) -> Vec<Diagnostic> {
         let failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
@@ -130,6 +145,7 @@ impl<'f> Shaper<'f> {
             shards: Default::default(),
             hasher: RandomState::new(),
             meetings: Meetings::default(),
+            lengthened: Lengthened::default(),
         };
         let mut settings = self.settings.write().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(settings.entry(setting.clone()).or_insert_with(|| Arc::new(words)))
@@ -145,7 +161,7 @@ impl<'f> Shaper<'f> {
     }
 
     /// Runs the shaper. A panic inside it is the font's fault, and reported as such.
-    fn shape(&self, words: &Words, text: &str, before: &str, after: &str) -> ShapedRun {
+    pub(super) fn shape(&self, words: &Words, text: &str, before: &str, after: &str) -> ShapedRun {
         let setting = &words.setting;
         let shaped = self.faces[usize::from(setting.face.0)].as_ref().and_then(|face| {
             let run = || run_shaper(face, words, text, before, after);
@@ -155,13 +171,7 @@ impl<'f> Shaper<'f> {
             self.note_failure(setting.face, text);
             Box::default()
         });
-        ShapedRun {
-            face: setting.face,
-            text: text.into(),
-            rtl: setting.rtl,
-            advance: glyphs.iter().map(|glyph| glyph.advance).sum(),
-            glyphs,
-        }
+        ShapedRun::new(setting.face, text.into(), setting.rtl, glyphs)
     }
 
     fn note_failure(&self, face: FaceId, text: &str) {
@@ -270,12 +280,6 @@ impl ShapedRun {
         let places = if self.rtl { before(end)..before(start) } else { before(start)..before(end) };
         let shift = |glyph: &Glyph| Glyph { cluster: glyph.cluster - start as u32, ..*glyph };
         let glyphs: Box<[Glyph]> = self.glyphs[places].iter().map(shift).collect();
-        ShapedRun {
-            face: self.face,
-            text: self.text[start..end].into(),
-            rtl: self.rtl,
-            advance: glyphs.iter().map(|glyph| glyph.advance).sum(),
-            glyphs,
-        }
+        ShapedRun::new(self.face, self.text[start..end].into(), self.rtl, glyphs)
     }
 }

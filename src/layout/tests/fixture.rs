@@ -47,6 +47,7 @@ pub fn design() -> Design {
         space_before: Length::ZERO,
         space_after: Length::ZERO,
         keep_with_next: false,
+        kashida: Kashida::Off,
     };
     let mut styles: BTreeMap<Role, Style> = BTreeMap::new();
     for (role, _) in Role::ALL {
