@@ -18,8 +18,6 @@ use crate::text::model::{ParagraphFormat, StyledText, TextStyle};
 const LINES_AFTER_HEADING: usize = 2;
 /// Tallest aside, as a share of the type area, that is kept on one page.
 const WHOLE_ASIDE: f64 = 0.3;
-/// Fewest lines on the last page of a chapter: fewer look forgotten.
-const LAST_LINES: usize = 4;
 /// Excess of a line over its measure that nobody sees: a hundredth of a millimetre.
 const INVISIBLE: Length = Length::mm(0.01);
 
@@ -198,7 +196,12 @@ impl<'a> Flow<'a> {
         let style = self.style(role);
         let inner = Place { kind: enclosed_kind(role, place.kind), ..place.inside(role, style) };
         self.opens = true;
+        let start = self.frames.len();
         self.spaced(style, |flow| flow.blocks(blocks, &inner));
+        if !grid::fits(style, self.scope.setting.design.page.grid) {
+            // What it holds stands as far from the text around it as the rest of it would.
+            self.frames[start..].iter_mut().for_each(|frame| frame.on_grid = false);
+        }
         self.opens = false;
     }
 
@@ -355,9 +358,11 @@ impl<'a> Flow<'a> {
         lay(self);
         if let [first, ..] = &mut self.frames[start..] {
             first.before = first.before.max(style.space_before);
+            first.elastic.above = true;
         }
         if let [.., last] = &mut self.frames[start..] {
             last.after = last.after.max(style.space_after);
+            last.elastic.below = true;
         }
     }
 
@@ -381,9 +386,6 @@ impl<'a> Flow<'a> {
         if let Some(last) = self.frames.last_mut() {
             let bottom = last.height;
             last.anchors.extend(waiting.into_iter().map(|name| (name, bottom)));
-        }
-        for frame in self.frames.iter_mut().rev().skip(1).take(LAST_LINES - 1) {
-            frame.hold = frame.hold.max(Hold::Avoid);
         }
         grid::settle(&mut self.frames, self.scope.setting.design.page.grid);
         (self.frames, self.diagnostics, self.next_block)

@@ -31,6 +31,12 @@ pub struct Frame {
     pub on_grid: bool,
     /// Whether a page may end below it.
     pub hold: Hold,
+    /// What it costs to end a page below it even where it may end: in the unit of the page builder.
+    pub penalty: f64,
+    /// Which of the spaces around it may be stretched so that its page reaches the foot.
+    pub elastic: Elastic,
+    /// What it is, as far as the page builder treats it in a way of its own.
+    pub kind: FrameKind,
     /// Footnotes whose marks stand in it, in reading order.
     pub notes: Vec<NoteId>,
     /// Anchors that stand in it, with their distance from its top.
@@ -42,6 +48,27 @@ pub struct Frame {
     pub shrink: Option<f64>,
     /// Where its content was written.
     pub span: Span,
+}
+
+/// Which of the spaces around a frame may be stretched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Elastic {
+    /// That above it.
+    pub above: bool,
+    /// That below it.
+    pub below: bool,
+}
+
+/// Frames that the page builder knows apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FrameKind {
+    /// Any other.
+    #[default]
+    Plain,
+    /// The white above the opening of a chapter.
+    Drop,
+    /// A row of a table.
+    Row,
 }
 
 /// How strongly a frame holds on to the next one. The page builder ends a page at the weakest.
@@ -59,7 +86,7 @@ pub enum Hold {
 impl Frame {
     /// White space that stays even at the top of a page: the drop of a chapter opening.
     pub fn space(height: Length) -> Frame {
-        Frame { height, hold: Hold::Keep, ..Frame::default() }
+        Frame { height, hold: Hold::Keep, kind: FrameKind::Drop, ..Frame::default() }
     }
 
     /// A line of text of `style`, standing in `column`.
@@ -171,6 +198,7 @@ pub fn stack(frames: Vec<Frame>) -> Frame {
             frame.before.max(after)
         } else {
             (whole.before, whole.on_grid, whole.span) = (frame.before, frame.on_grid, frame.span);
+            whole.elastic.above = frame.elastic.above;
             Length::ZERO
         };
         let top = whole.height + gap;
@@ -178,7 +206,7 @@ pub fn stack(frames: Vec<Frame>) -> Frame {
         whole.anchors.extend(frame.anchors.into_iter().map(|(name, y)| (name, top + y)));
         whole.notes.extend(frame.notes);
         whole.height = top + frame.height;
-        whole.after = frame.after;
+        (whole.after, whole.elastic.below) = (frame.after, frame.elastic.below);
         previous_after = Some(frame.after);
     }
     whole

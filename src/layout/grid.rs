@@ -9,7 +9,7 @@ use crate::design::model::Style;
 const ROUNDING: f64 = 0.001;
 /// By how much of a grid line the space around a heading or a quote may be made smaller, rather
 /// than nearly a whole line larger, to bring the next line onto the grid.
-const SQUEEZE: f64 = 0.25;
+pub const SQUEEZE: f64 = 0.25;
 
 /// Whether lines of `style` can stand on the grid: their leading is the grid's, and so are the
 /// spaces around them.
@@ -28,6 +28,12 @@ pub fn fits(style: &Style, grid: Length) -> bool {
 pub fn next_line(y: Length, grid: Length) -> Length {
     let lines = ((y - Length::pt(ROUNDING)) / grid).ceil().max(0.0);
     grid * lines
+}
+
+/// How far `y` is below the last grid line; zero on a line.
+pub fn surplus(y: Length, grid: Length) -> Length {
+    let surplus = grid - (next_line(y, grid) - y);
+    if surplus >= grid - Length::pt(ROUNDING) { Length::ZERO } else { surplus.max(Length::ZERO) }
 }
 
 /// The space between two frames that follow one another.

@@ -6,6 +6,7 @@
 //!             table, figure, …)
 //! ```
 
+pub mod audit;
 mod code;
 mod definitions;
 mod dialogue;
@@ -22,7 +23,6 @@ pub mod paged;
 mod paginate;
 mod running;
 mod setting;
-mod spread;
 mod styled;
 mod table;
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::flow::{Flow, Place, aligned, hold_lines};
-use super::frame::{Column, Frame, Hold, stack};
+use super::frame::{Column, Frame, FrameKind, Hold, stack};
 use super::paged::{ContentKind, Item, PartOf};
 use crate::base::{Length, Size};
 use crate::design::model::{Align, Role, Style};
@@ -114,6 +114,7 @@ impl Flow<'_> {
         hold_lines(&mut rows, ROWS_TOGETHER, ROWS_TOGETHER);
         for mut row in rows {
             row.repeat.clone_from(&repeat);
+            row.kind = FrameKind::Row;
             self.push(row);
         }
     }

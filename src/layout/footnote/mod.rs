@@ -9,4 +9,4 @@ mod packing;
 mod sequence;
 mod text;
 
-pub use sequence::Notes;
+pub use sequence::{Foot, Notes};
