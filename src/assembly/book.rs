@@ -110,6 +110,19 @@ pub enum ColophonLine {
     },
     /// A free line, for example the rights.
     Text(String),
+    /// An entry of the national library's record.
+    Recorded(RecordEntry),
+}
+
+/// An entry of the record that a national library makes of a book (فیپا).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordEntry {
+    /// The label, without a colon.
+    pub label: String,
+    /// One value or several.
+    pub values: Vec<String>,
+    /// Whether `{}` in the first value stands for the number of pages, which only layout knows.
+    pub counts_pages: bool,
 }
 
 /// A part, or a chapter outside all parts.

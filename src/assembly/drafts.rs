@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::captions::Captions;
 use super::title::{self, Heading};
 use super::{BodyItem, Chapter, Footnote, Part, Piece, colophon, lines};
 use crate::base::{Lang, SourceId, Sources, Span, Spanned};
@@ -110,7 +111,11 @@ impl Drafts {
     }
 
     /// Front matter, text and back matter, each in order.
-    pub fn fold(self, plan: &BookPlan) -> (Vec<Piece>, Vec<BodyItem>, Vec<Piece>) {
+    pub fn fold(
+        self,
+        plan: &BookPlan,
+        captions: &Captions,
+    ) -> (Vec<Piece>, Vec<BodyItem>, Vec<Piece>) {
         let (mut front, mut body, mut back) = (Vec::new(), Vec::new(), Vec::new());
         let mut chapters = self.chapters.into_iter();
         let mut parts = self.parts.into_iter();
@@ -118,7 +123,7 @@ impl Drafts {
             match slot {
                 Slot::Generated(place, piece) => {
                     let side = if place == Place::Front { &mut front } else { &mut back };
-                    side.extend(generated(plan, &piece));
+                    side.extend(generated(plan, captions, &piece));
                 }
                 Slot::Chapter => {
                     let Some(draft) = chapters.next() else { continue };
@@ -147,7 +152,7 @@ impl Drafts {
 }
 
 /// A piece that is made from the metadata; `None` for a document.
-fn generated(plan: &BookPlan, piece: &CollectedPiece) -> Option<Piece> {
+fn generated(plan: &BookPlan, captions: &Captions, piece: &CollectedPiece) -> Option<Piece> {
     match piece {
         CollectedPiece::NameOfGod(Some(words)) => Some(Piece::NameOfGod(words.clone())),
         CollectedPiece::NameOfGod(None) => {
@@ -160,7 +165,7 @@ fn generated(plan: &BookPlan, piece: &CollectedPiece) -> Option<Piece> {
         CollectedPiece::Tables(_) => Some(Piece::Captions(CaptionKind::Table)),
         CollectedPiece::HalfTitle => Some(Piece::HalfTitle),
         CollectedPiece::Title => Some(Piece::Title),
-        CollectedPiece::Colophon => Some(Piece::Colophon(colophon::lines(plan))),
+        CollectedPiece::Colophon => Some(Piece::Colophon(colophon::lines(plan, captions))),
         CollectedPiece::Toc => Some(Piece::Toc),
         CollectedPiece::Sources(_) | CollectedPiece::Written(_) | CollectedPiece::Document(_) => {
             None

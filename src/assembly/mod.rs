@@ -11,6 +11,7 @@ mod labels;
 mod lines;
 mod links;
 mod notes;
+mod record;
 mod references;
 mod sources;
 #[cfg(test)]
@@ -21,7 +22,7 @@ use std::collections::BTreeMap;
 
 pub use book::{
     Anchor, BodyItem, Book, Chapter, ColophonLine, ContentsEntry, ContentsLevel, Footnote, Part,
-    Piece,
+    Piece, RecordEntry,
 };
 
 use captions::Captions;
@@ -84,7 +85,7 @@ fn finish(
 ) -> Book {
     let book_lang = &plan.metadata.lang.value;
     let sources = sources::addresses(&drafts);
-    let (mut front, body, mut back) = drafts.fold(plan);
+    let (mut front, body, mut back) = drafts.fold(plan, &captions);
     for pieces in [&mut front, &mut back] {
         pieces.retain(|piece| !captions.leaves_empty(piece));
     }

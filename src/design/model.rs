@@ -235,6 +235,7 @@ pub enum Role {
     TitlePerson,
     TitlePublisher,
     Colophon,
+    ColophonRecord,
 }
 
 impl Role {
@@ -292,6 +293,7 @@ impl Role {
         (Role::TitlePerson, "title.person"),
         (Role::TitlePublisher, "title.publisher"),
         (Role::Colophon, "colophon"),
+        (Role::ColophonRecord, "colophon.record"),
     ];
 
     /// The published name: `heading.1`.

@@ -171,11 +171,12 @@ pub fn colophon(shared: Shared<'_>, lines: &[ColophonLine]) -> Page {
     let mut text = Text::new(shared, names::COLOPHON_PAGE, &[], frame.open(), frame.direction());
     let section = Tag::new("section").class("colophon").means("colophon", "doc-colophon");
     text.markup.open(section.with("aria-label", shared.words.pieces.colophon)).newline();
+    text.record(lines);
     for line in lines {
         match line {
             ColophonLine::Field { label, value } => text.colophon_field(label, value),
             ColophonLine::Text(words) => text.paragraph("colophon-text", words),
-            ColophonLine::PageCount { .. } => {}
+            ColophonLine::PageCount { .. } | ColophonLine::Recorded(_) => {}
         }
     }
     text.markup.close_line();
@@ -183,6 +184,30 @@ pub fn colophon(shared: Shared<'_>, lines: &[ColophonLine]) -> Page {
 }
 
 impl Text<'_> {
+    /// The record of the national library; without the number of pages.
+    fn record(&mut self, lines: &[ColophonLine]) {
+        let entries = lines.iter().filter_map(|line| match line {
+            ColophonLine::Recorded(entry) if !entry.counts_pages => Some(entry),
+            _ => None,
+        });
+        let mut entries = entries.peekable();
+        if entries.peek().is_none() {
+            return;
+        }
+        self.markup.open(Tag::new("dl").class("colophon-record")).newline();
+        for entry in entries {
+            self.markup.open(Tag::new("dt"));
+            self.words(&entry.label);
+            self.markup.text(self.shared.words.marks.colon).close_line();
+            for value in &entry.values {
+                self.markup.open(Tag::new("dd"));
+                self.words(value);
+                self.markup.close_line();
+            }
+        }
+        self.markup.close_line();
+    }
+
     fn colophon_field(&mut self, label: &str, value: &str) {
         self.markup.open(Tag::new("p")).open(Tag::new("b").class("colophon-label"));
         self.words(label);

@@ -8,6 +8,7 @@
 
 pub mod audit;
 mod code;
+mod colophon;
 mod definitions;
 mod dialogue;
 pub mod dump;

@@ -1,4 +1,4 @@
-//! Pages and lines that open something: the title leaves, the colophon, parts and chapters.
+//! Pages and lines that open something: the title leaves, parts and chapters.
 
 use super::flow::{Flow, Place, base_style};
 use super::footnote::Notes;
@@ -7,12 +7,11 @@ use super::grid;
 use super::page::{self, Sheet};
 use super::paged::{ContentKind, PartOf, Side};
 use super::setting::{Scope, plain};
-use crate::assembly::{Chapter, ColophonLine, Part};
+use crate::assembly::{Chapter, Part};
 use crate::base::{Diagnostic, Length, Span, Spanned};
-use crate::design::model::{Role, Weight};
+use crate::design::model::Role;
 use crate::document::{Figure, Inline, InlineKind, Person};
 use crate::manifest::plan::Frontispiece;
-use crate::text::model::TextStyle;
 use crate::wording::Words;
 
 /// Where the words of a half title and of a part opening begin, as a share of the type area: the
@@ -109,26 +108,6 @@ pub fn title_page(scope: &Scope) -> Generated {
     leaf.finish()
 }
 
-/// The colophon, at the foot of its page; the number of pages comes from the layout itself.
-pub fn colophon(scope: &Scope, lines: &[ColophonLine]) -> Generated {
-    let setting = scope.setting;
-    let mut leaf = Leaf::new(scope);
-    let span = setting.book.metadata.title.span;
-    for line in lines {
-        match line {
-            ColophonLine::Field { label, value } => leaf.field(label, value, span),
-            ColophonLine::PageCount { label } => {
-                leaf.field(label, &setting.digits().write(scope.pages.count()), span);
-            }
-            ColophonLine::Text(words) => {
-                leaf.words(words, Role::Colophon, ContentKind::Paragraph, span);
-            }
-        }
-    }
-    leaf.place_at_foot();
-    leaf.finish()
-}
-
 /// The opening page of a part.
 pub fn part_opening(scope: &Scope, part: &Part) -> Generated {
     let setting = scope.setting;
@@ -141,15 +120,15 @@ pub fn part_opening(scope: &Scope, part: &Part) -> Generated {
 }
 
 /// A page of generated words that is put together from groups.
-struct Leaf<'a> {
-    flow: Flow<'a>,
-    column: Place,
+pub(super) struct Leaf<'a> {
+    pub(super) flow: Flow<'a>,
+    pub(super) column: Place,
     groups: Vec<Group>,
     bottom: Length,
 }
 
 /// Frames that stand below one another, and where.
-struct Group {
+pub(super) struct Group {
     frames: Vec<Frame>,
     height: Length,
     top: Length,
@@ -168,12 +147,12 @@ impl Group {
 }
 
 impl<'a> Leaf<'a> {
-    fn new(scope: &'a Scope<'a>) -> Self {
+    pub(super) fn new(scope: &'a Scope<'a>) -> Self {
         let (flow, place) = (Flow::new(scope), Place::body(scope));
         Leaf { flow, column: place, groups: Vec::new(), bottom: Length::ZERO }
     }
 
-    fn words(&mut self, words: &str, role: Role, kind: ContentKind, span: Span) {
+    pub(super) fn words(&mut self, words: &str, role: Role, kind: ContentKind, span: Span) {
         let part = self.flow.new_block(kind);
         self.part_of(words, role, part, span);
     }
@@ -188,28 +167,13 @@ impl<'a> Leaf<'a> {
         self.flow.set_as(&text, style, part, &place);
     }
 
-    /// A label in bold and its value.
-    fn field(&mut self, label: &str, value: &str, span: Span) {
-        let style = self.flow.style(Role::Colophon);
-        let place = self.flow.inside(&self.column, Role::Colophon);
-        let words = base_style(style, &place);
-        let bold = TextStyle { weight: Weight::Bold, ..TextStyle::clone(&words) };
-        let mut composer = self.flow.scope.composer(place.direction, place.column.width);
-        let colon = Words::of(self.flow.scope.setting.book.lang()).marks.colon;
-        composer.push(&format!("{label}{colon}"), &bold.into(), span);
-        composer.push(" ", &words, span);
-        composer.push(value, &words, span);
-        let text = composer.finish();
-        self.flow.set(&text, style, ContentKind::Paragraph, &place);
-    }
-
     /// What was added since the last group, as one.
-    fn group(&mut self) -> Group {
+    pub(super) fn group(&mut self) -> Group {
         Group::new(std::mem::take(&mut self.flow.frames))
     }
 
     /// Puts a group at `top`, or below the group above when that reaches further down.
-    fn place(&mut self, group: Group, top: Length) {
+    pub(super) fn place(&mut self, group: Group, top: Length) {
         let lowest = self.bottom + group.before();
         let top = if self.groups.is_empty() { top } else { top.max(lowest) };
         self.bottom = top + group.height;
@@ -217,7 +181,7 @@ impl<'a> Leaf<'a> {
     }
 
     /// Puts what was added at the foot of the type area.
-    fn place_at_foot(&mut self) {
+    pub(super) fn place_at_foot(&mut self) {
         let group = self.group();
         let top = self.flow.scope.setting.area.height - group.height;
         self.place(group, top.max(Length::ZERO));
@@ -229,17 +193,24 @@ impl<'a> Leaf<'a> {
         self.finish()
     }
 
+    /// Whether everything stands on one page.
+    pub(super) fn fits(&self) -> bool {
+        // A hundredth of a point is rounding.
+        self.bottom <= self.flow.scope.setting.area.height + Length::pt(0.01)
+    }
+
     /// The page; when there is too much for one, as many as it takes.
-    fn finish(self) -> Generated {
+    pub(super) fn finish(self) -> Generated {
+        let fits = self.fits();
         let setting = self.flow.scope.setting;
         let mut diagnostics = self.flow.diagnostics;
-        let sheets = if self.bottom > setting.area.height + Length::pt(0.01) {
+        let sheets = if fits {
+            let groups = self.groups.into_iter();
+            vec![Sheet::of_groups(groups.map(|group| (stack(group.frames), group.top)).collect())]
+        } else {
             let frames = self.groups.into_iter().flat_map(|group| group.frames).collect();
             let (notes, _) = Notes::lay(self.flow.scope, 0, &mut diagnostics);
             page::build(frames, notes, setting, Side::Recto, &mut diagnostics)
-        } else {
-            let groups = self.groups.into_iter();
-            vec![Sheet::of_groups(groups.map(|group| (stack(group.frames), group.top)).collect())]
         };
         (sheets, self.flow.next_block, diagnostics)
     }

@@ -7,6 +7,7 @@
 mod compose;
 mod entries;
 mod hidden;
+pub mod imprint;
 mod isbn;
 pub mod json_schema;
 pub mod load;

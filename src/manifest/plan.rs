@@ -85,6 +85,10 @@ pub struct Metadata {
     pub series: Option<Series>,
     /// Edition statement («چاپ نخست»).
     pub edition: Option<Spanned<String>>,
+    /// Where the publisher is found.
+    pub imprint: Imprint,
+    /// The record of the national library (فیپا).
+    pub fipa: Option<Fipa>,
     /// How figures, tables and the front pages are numbered.
     pub numbering: Numbering,
     /// Path of a cover picture, relative to the manifest's folder; drawn from the title when absent.
@@ -98,6 +102,69 @@ pub struct Numbering {
     pub figures: CaptionNumbers,
     /// Tables that have a caption.
     pub tables: CaptionNumbers,
+    /// The pages before the text.
+    pub front: FrontNumbers,
+}
+
+/// How the pages before the text are numbered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FrontNumbers {
+    /// As books in its language do: «الف»، «ب»، «پ»; i, ii, iii.
+    #[default]
+    Usual,
+    /// In the letters of the Persian alphabet: «الف»، «ب»، «پ».
+    Alphabetic,
+    /// In abjad: «ا»، «ب»، «ج»، «د».
+    Abjad,
+    /// In small roman numbers.
+    Roman,
+    /// In one sequence with the text.
+    Continuous,
+}
+
+/// Where the publisher is found.
+#[derive(Clone, Debug, Default)]
+pub struct Imprint {
+    /// The town.
+    pub place: Option<Spanned<String>>,
+    /// Postal address.
+    pub address: Option<Spanned<String>>,
+    /// Telephone number.
+    pub phone: Option<Spanned<String>>,
+    /// Web site.
+    pub website: Option<Spanned<String>>,
+    /// E-mail address.
+    pub email: Option<Spanned<String>>,
+}
+
+/// The record that a national library makes of a book before it is printed. What is not given is
+/// made from the rest of the manifest.
+#[derive(Clone, Debug, Default)]
+pub struct Fipa {
+    /// Main entry: «سطری، یاشار، ۱۳۵۰ -».
+    pub heading: Option<Spanned<String>>,
+    /// Title and people: «عنوان / نویسنده؛ مترجم».
+    pub title: Option<Spanned<String>>,
+    /// Place, publisher, year.
+    pub publication: Option<Spanned<String>>,
+    /// What stands behind the number of pages: «مصور؛ ۲۱×۱۴ س‌م.».
+    pub physical: Option<Spanned<String>>,
+    /// Series.
+    pub series: Option<Spanned<String>>,
+    /// What sort of record it is.
+    pub status: Option<Spanned<String>>,
+    /// Notes.
+    pub notes: Vec<Spanned<String>>,
+    /// Subjects.
+    pub subjects: Vec<Spanned<String>>,
+    /// The other people.
+    pub added: Vec<Spanned<String>>,
+    /// Number in the classification of the Library of Congress.
+    pub congress: Option<Spanned<String>>,
+    /// Number in Dewey's classification.
+    pub dewey: Option<Spanned<String>>,
+    /// Number in the national bibliography.
+    pub national: Option<Spanned<String>>,
 }
 
 /// How figures or tables are numbered.
@@ -133,7 +200,7 @@ pub struct Series {
 }
 
 /// The printed form of the book.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Print {
     /// Size of a page after trimming; `None`: the design decides.
     pub trim: Option<Size>,
@@ -141,6 +208,10 @@ pub struct Print {
     pub binding: Option<Direction>,
     /// ISBN-13 of the printed book as digits only, check digit verified.
     pub isbn: Option<Spanned<String>>,
+    /// How many copies are printed.
+    pub run: Option<Spanned<String>>,
+    /// What a copy costs, with the currency.
+    pub price: Option<Spanned<String>>,
 }
 
 /// One entry of the contents.

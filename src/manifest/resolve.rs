@@ -6,8 +6,8 @@ use uuid::Uuid;
 use super::node::{Node, Value};
 use super::pieces::{RoleFile, WrittenFile};
 use super::plan::{
-    BookPlan, CaptionNumbers, CollectionPlan, Contributor, Entry, FileEntry, Frontispiece,
-    Metadata, Numbering, Output, OutputKind, Piece, PieceRole, Print, Series, SortKey,
+    BookPlan, CaptionNumbers, CollectionPlan, Contributor, Entry, FileEntry, Fipa, Frontispiece,
+    Imprint, Metadata, Numbering, Output, OutputKind, Piece, PieceRole, Print, Series, SortKey,
     WrittenPiece,
 };
 use super::schema::{
@@ -92,6 +92,8 @@ fn metadata(book: BookFile, name: &str, start: Span) -> Metadata {
         subjects: book.subjects.unwrap_or_default(),
         series: book.series.map(|series| Series { name: series.name, number: series.number }),
         edition: book.edition,
+        imprint: book.imprint.map(Imprint::from).unwrap_or_default(),
+        fipa: book.fipa.map(Fipa::from),
         numbering: numbering(book.numbering),
         cover: book.cover.map(|cover| cover.0),
     }
@@ -104,7 +106,8 @@ fn numbering(file: Option<NumberingFile>) -> Numbering {
         Some(CaptionNumbersFile::Chapter) => CaptionNumbers::Chapter,
         Some(CaptionNumbersFile::Off) => CaptionNumbers::Off,
     };
-    Numbering { figures: captions(file.figures), tables: captions(file.tables) }
+    let (figures, tables) = (captions(file.figures), captions(file.tables));
+    Numbering { figures, tables, front: file.front.into() }
 }
 
 fn default_lang(start: Span) -> Spanned<Lang> {
@@ -118,7 +121,7 @@ fn contributor(one: ContributorFile) -> Contributor {
 }
 
 fn print(print: Option<PrintFile>) -> Print {
-    let Some(print) = print else { return Print { trim: None, binding: None, isbn: None } };
+    let Some(print) = print else { return Print::default() };
     let binding = print.binding.map(|side| match side {
         BindingFile::Right => Direction::RightToLeft,
         BindingFile::Left => Direction::LeftToRight,
@@ -127,6 +130,8 @@ fn print(print: Option<PrintFile>) -> Print {
         trim: print.trim.map(|trim| trim.0.value),
         binding,
         isbn: print.isbn.map(|isbn| isbn.0),
+        run: print.run,
+        price: print.price,
     }
 }
 

@@ -3,6 +3,7 @@
 
 use schemars::JsonSchema;
 
+use super::imprint::{FipaFile, FrontNumbersFile, ImprintFile};
 use super::pieces::{RoleFile, WrittenFile};
 use super::query::{FieldName, Kind, OneOrMore, Queries};
 use super::read::{choice, record};
@@ -75,7 +76,11 @@ record! {
         "edition" edition: Option<Spanned<String>>,
         /// ISBN of the e-book.
         "isbn" isbn: Option<Isbn>,
-        /// How figures and tables are numbered.
+        /// Where the publisher is found.
+        "imprint" imprint: Option<ImprintFile>,
+        /// The record of the national library (فیپا); what is not given is made from the rest.
+        "fipa" fipa: Option<FipaFile>,
+        /// How figures, tables and the pages before the text are numbered.
         "numbering" numbering: Option<NumberingFile>,
         /// Picture for the cover, relative to this file; drawn from the title when absent.
         "cover" cover: Option<PathText>,
@@ -106,6 +111,8 @@ record! {
         "figures" figures: Option<CaptionNumbersFile>,
         /// Tables that have a caption; `book` when absent.
         "tables" tables: Option<CaptionNumbersFile>,
+        /// The pages before the text; as usual in the language when absent.
+        "front" front: Option<FrontNumbersFile>,
     }
 }
 
@@ -154,6 +161,10 @@ record! {
         "binding" binding: Option<BindingFile>,
         /// ISBN of the printed book.
         "isbn" isbn: Option<Isbn>,
+        /// How many copies are printed.
+        "run" run: Option<Spanned<String>>,
+        /// What a copy costs, with the currency.
+        "price" price: Option<Spanned<String>>,
     }
     strangers {
         "paper" => Later "delete it; the drawn cover has no spine yet",

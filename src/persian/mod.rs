@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod digits;
+pub mod isbn;
 pub mod kashida;
 pub mod letters;
 pub mod names;

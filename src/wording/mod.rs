@@ -4,6 +4,7 @@
 //! compile. A pattern has `{}` where the number or the name goes; a test counts them.
 
 mod arabic;
+mod cataloguing;
 mod dates;
 mod english;
 mod french;
@@ -19,6 +20,7 @@ mod urdu;
 
 use crate::base::Lang;
 use crate::persian::DigitStyle;
+pub use cataloguing::CataloguingWords;
 use dates::Dates;
 
 /// The words of one language.
@@ -191,6 +193,20 @@ pub struct ColophonWords {
     pub pages: &'static str,
     /// Subjects.
     pub subjects: &'static str,
+    /// Print run.
+    pub run: &'static str,
+    /// A number of copies.
+    pub copies: &'static str,
+    /// Price.
+    pub price: &'static str,
+    /// Postal address.
+    pub address: &'static str,
+    /// Telephone number.
+    pub phone: &'static str,
+    /// Web site.
+    pub website: &'static str,
+    /// E-mail address.
+    pub email: &'static str,
 }
 
 /// What an e-book says to reading systems and to people who have it read aloud.
@@ -222,13 +238,13 @@ pub struct ReaderWords {
 type Names = (&'static str, &'static str);
 
 /// MARC relator codes that have a name. The last one serves all roles that are not listed.
-const ROLES: [&str; 16] = [
-    "aut", "trl", "edt", "com", "ill", "pht", "cov", "bkd", "aui", "ann", "ivr", "ive", "pfr",
-    "tyg", "prt", "ctb",
+const ROLES: [&str; 18] = [
+    "aut", "trl", "edt", "edc", "com", "ill", "pht", "cov", "bkd", "aui", "ann", "ivr", "ive",
+    "pfr", "tyg", "prt", "bnd", "ctb",
 ];
 
 /// MARC relator codes that a title page words; all others stand with the bare name.
-const CREDITS: [&str; 8] = ["trl", "edt", "com", "ill", "aui", "ivr", "ive", "pht"];
+const CREDITS: [&str; 9] = ["trl", "edt", "edc", "com", "ill", "aui", "ivr", "ive", "pht"];
 
 impl Words {
     /// The words for a book of this language. Other languages in the Arabic script have the Persian
@@ -273,6 +289,15 @@ impl Words {
         match chapter {
             Some(chapter) => fill(pattern, &[&format!("{chapter}{}{number}", self.numbers.joint)]),
             None => fill(pattern, &[number]),
+        }
+    }
+
+    /// The words of a national library's record of the book.
+    pub fn cataloguing(&self) -> &'static CataloguingWords {
+        match self.lang {
+            "fa" | "ckb" | "ps" => &cataloguing::PERSIAN,
+            "ar" => &cataloguing::ARABIC,
+            _ => &cataloguing::ENGLISH,
         }
     }
 
@@ -355,6 +380,11 @@ impl Words {
         let at = ROLES.iter().position(|known| *known == code).unwrap_or(ROLES.len() - 1);
         let (one, many) = self.roles[at];
         if several { many } else { one }
+    }
+
+    /// A person as named on a title page, when the role has words there.
+    pub fn worded_credit(&self, role: &str, name: &str) -> Option<String> {
+        CREDITS.contains(&role).then(|| self.credit(role, name))
     }
 
     /// A person as named on a title page or at the head of a chapter: «ترجمهٔ …» for a translator.

@@ -47,6 +47,9 @@ pub fn dump_piece(out: &mut String, place: &str, piece: &Piece) {
                 match line {
                     ColophonLine::Field { label, value } => writeln!(out, "  {label}: {value}"),
                     ColophonLine::PageCount { label } => writeln!(out, "  {label}: #"),
+                    ColophonLine::Recorded(entry) => {
+                        writeln!(out, "  | {}: {}", entry.label, entry.values.join(" | "))
+                    }
                     ColophonLine::Text(text) => writeln!(out, "  {text}"),
                 }
                 .unwrap();

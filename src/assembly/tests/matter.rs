@@ -141,3 +141,68 @@ fn pieces_before_the_text_have_roles_and_leaves_are_not_in_the_contents() {
           f04 in f04: یادداشت ناشر
         ");
 }
+
+#[test]
+fn the_record_of_the_library_is_made_from_the_manifest() {
+    use crate::base::{Length, Size};
+    use crate::manifest::plan::{Contributor, Fipa};
+    let spanned = |value: &str| Spanned::new(value.to_owned(), Span::default());
+    let person = |name: &str, role: &str, filed: Option<&str>| Contributor {
+        name: spanned(name),
+        role: spanned(role),
+        file_as: filed.map(spanned),
+    };
+    let mut case = Case::new("fa");
+    let metadata = &mut case.plan.metadata;
+    metadata.contributors = vec![
+        person("یاشار سطری", "aut", Some("سطری، یاشار")),
+        person("مینا صحاف", "aut", None),
+        person("سیما آرازی", "trl", Some("آرازی، سیما")),
+        person("چاپ ماه", "prt", None),
+    ];
+    metadata.publisher = Some(spanned("نشر نمونه"));
+    metadata.date = Some(spanned("1404-01-01"));
+    metadata.imprint.place = Some(spanned("تهران"));
+    metadata.imprint.phone = Some(spanned("021-66400000"));
+    metadata.subjects = vec![spanned("شعر")];
+    metadata.fipa = Some(Fipa {
+        notes: vec![spanned("کتاب‌نامه."), spanned("نمایه.")],
+        congress: Some(spanned("PIR8363")),
+        national: Some(spanned("9876543")),
+        ..Fipa::default()
+    });
+    case.plan.print.isbn = Some(spanned("9786003840331"));
+    case.plan.print.run = Some(spanned("1000"));
+    case.plan.print.trim = Some(Size { width: Length::mm(145.0), height: Length::mm(210.0) });
+    case.contents.push(CollectedEntry::Front(vec![CollectedPiece::Colophon]));
+    case.chapter("1.md", |draft| {
+        draft.title("یک");
+        captioned(draft, "figure", "درِ باغ", "");
+    });
+    let book = case.assemble().unwrap();
+    let mut dumped = String::new();
+    super::dump::dump_piece(&mut dumped, "front", &book.front[0]);
+    insta::assert_snapshot!(dumped, @r"
+        front: colophon
+          | سرشناسه: سطری، یاشار
+          | عنوان و نام پدیدآور: باغ بی‌برگی / یاشار سطری، مینا صحاف؛ ترجمهٔ سیما آرازی.
+          | مشخصات نشر: تهران: نشر نمونه، ۱۴۰۴.
+          | مشخصات ظاهری: {} ص.: مصور؛ ۱۴٫۵ × ۲۱ س‌م.
+          | شابک: ۹۷۸-۶۰۰-۳۸۴-۰۳۳-۱
+          | وضعیت فهرست‌نویسی: فیپا
+          | یادداشت: کتاب‌نامه. | نمایه.
+          | موضوع: شعر
+          | شناسهٔ افزوده: مینا صحاف، نویسنده | آرازی، سیما، مترجم | چاپ ماه، چاپ
+          | رده‌بندی کنگره: PIR8363
+          | شمارهٔ کتاب‌شناسی ملی: ۹۸۷۶۵۴۳
+          عنوان: باغ بی‌برگی
+          نویسندگان: یاشار سطری و مینا صحاف
+          مترجم: سیما آرازی
+          چاپ: چاپ ماه
+          ناشر: نشر نمونه
+          تاریخ انتشار: ۱ فروردین ۱۴۰۴
+          شمارگان: ۱۰۰۰ نسخه
+          شابک: ۹۷۸-۶۰۰-۳۸۴-۰۳۳-۱
+          تلفن: ۰۲۱-۶۶۴۰۰۰۰۰
+        ");
+}

@@ -407,7 +407,11 @@ fn colophon(lang: &str) -> String {
     metadata.rights = Some(spanned("همهٔ حق‌ها محفوظ است."));
     case.plan.print.isbn = Some(spanned("9789640000014"));
     let mut out = String::new();
-    dump_piece(&mut out, "front", &Piece::Colophon(super::colophon::lines(&case.plan)));
+    dump_piece(
+        &mut out,
+        "front",
+        &Piece::Colophon(super::colophon::lines(&case.plan, &super::captions::Captions::default())),
+    );
     out
 }
 
@@ -423,8 +427,8 @@ fn colophons() {
           ناشر: نشر نمونه
           نوبت چاپ: چاپ نخست
           تاریخ انتشار: ۱ فروردین ۱۴۰۴
-          شابک (چاپی): ۹۷۸۹۶۴۰۰۰۰۰۱۴
-          شابک (الکترونیکی): ۹۷۸۹۶۴۰۰۰۰۰۰۷
+          شابک (چاپی): ۹۷۸-۹۶۴-۰۰-۰۰۰۱-۴
+          شابک (الکترونیکی): ۹۷۸-۹۶۴-۰۰-۰۰۰۰-۷
           شمار صفحه‌ها: #
           موضوع: شعر؛ داستان
           همهٔ حق‌ها محفوظ است.
@@ -439,8 +443,8 @@ fn colophons() {
           Publisher: نشر نمونه
           Edition: چاپ نخست
           Published: 21 March 2025
-          ISBN (print): 9789640000014
-          ISBN (e-book): 9789640000007
+          ISBN (print): 978-964-00-0001-4
+          ISBN (e-book): 978-964-00-0000-7
           Pages: #
           Subjects: شعر; داستان
           همهٔ حق‌ها محفوظ است.
@@ -455,8 +459,8 @@ fn colophons() {
           الناشر: نشر نمونه
           الطبعة: چاپ نخست
           تاريخ النشر: ٢١ مارس ٢٠٢٥
-          ردمك (مطبوع): ٩٧٨٩٦٤٠٠٠٠٠١٤
-          ردمك (إلكتروني): ٩٧٨٩٦٤٠٠٠٠٠٠٧
+          ردمك (مطبوع): ٩٧٨-٩٦٤-٠٠-٠٠٠١-٤
+          ردمك (إلكتروني): ٩٧٨-٩٦٤-٠٠-٠٠٠٠-٧
           عدد الصفحات: #
           الموضوع: شعر؛ داستان
           همهٔ حق‌ها محفوظ است.

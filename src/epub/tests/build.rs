@@ -227,10 +227,12 @@ pub fn book(lang: &str, body: Vec<BodyItem>) -> Book {
                 name: spanned("نمونه‌ها"), number: Some(spanned("۲"))
             }),
             edition: None,
+            imprint: crate::manifest::plan::Imprint::default(),
+            fipa: None,
             numbering: crate::manifest::plan::Numbering::default(),
             cover: None,
         },
-        print: Print { trim: None, binding: None, isbn: Some(spanned("9786001234570")) },
+        print: Print { isbn: Some(spanned("9786001234570")), ..Print::default() },
         binding,
         front: vec![
             Piece::HalfTitle,

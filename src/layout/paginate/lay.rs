@@ -11,6 +11,7 @@ use super::units::{Content, Unit};
 use crate::assembly::Chapter;
 use crate::base::Diagnostic;
 use crate::design::model::Role;
+use crate::layout::colophon;
 use crate::layout::flow::{Flow, Place};
 use crate::layout::footnote::Notes;
 use crate::layout::frame::Frame;
@@ -147,7 +148,7 @@ fn prepare<'a>(setting: &'a Setting<'a>, unit: &Unit<'a>, pages: &'a Pages<'a>) 
         Content::Captions(kind) => toc::captions(&scope, kind),
         Content::HalfTitle => titlepages::half_title(&scope),
         Content::Title => titlepages::title_page(&scope),
-        Content::Colophon(lines) => titlepages::colophon(&scope, lines),
+        Content::Colophon(lines) => colophon::colophon(&scope, lines),
         Content::Toc => toc::contents(&scope),
         Content::Part(part) => titlepages::part_opening(&scope, part),
         Content::Chapter(chapter) => {

@@ -4,7 +4,10 @@ use super::lay::Laid;
 use super::units::{Matter, Unit};
 use crate::layout::paged::{Numbering, Side};
 use crate::layout::setting::Setting;
+use crate::manifest::plan::FrontNumbers;
+use crate::persian::numbering::{abjad, alphabetic};
 use crate::wording::Words;
+use crate::wording::numbers::roman;
 
 /// A page before it has its margins.
 pub struct Leaf {
@@ -29,7 +32,9 @@ pub fn side_of(index: usize) -> Side {
 pub fn leaves(setting: &Setting, units: &[Unit], laid: &[Laid]) -> Vec<Leaf> {
     let mut leaves: Vec<Leaf> = Vec::new();
     let mut counts = [0_usize; 3];
+    let is_continuous = setting.book.metadata.numbering.front == FrontNumbers::Continuous;
     let mut add = |leaves: &mut Vec<Leaf>, sheet, matter: Matter| {
+        let matter = if is_continuous { Matter::Text } else { matter };
         counts[matter as usize] += 1;
         let number = counts[matter as usize];
         let side = side_of(leaves.len());
@@ -55,5 +60,12 @@ pub fn leaves(setting: &Setting, units: &[Unit], laid: &[Laid]) -> Vec<Leaf> {
 
 /// The label of front page `number`: «الف», «ب»; small roman numbers in an English book.
 fn front_label(setting: &Setting, number: usize) -> String {
-    (Words::of(setting.book.lang()).numbers.front)(number)
+    match setting.book.metadata.numbering.front {
+        FrontNumbers::Alphabetic => alphabetic(number),
+        FrontNumbers::Abjad => abjad(number),
+        FrontNumbers::Roman => roman(number),
+        FrontNumbers::Usual | FrontNumbers::Continuous => {
+            (Words::of(setting.book.lang()).numbers.front)(number)
+        }
+    }
 }

@@ -297,7 +297,7 @@ pub fn book(chapters: Vec<Chapter>) -> Book {
     Book {
         name: "book".to_owned(),
         metadata: metadata(),
-        print: Print { trim: None, binding: None, isbn: None },
+        print: Print::default(),
         binding: Direction::RightToLeft,
         front: Vec::new(),
         body: chapters.into_iter().map(|chapter| BodyItem::Chapter(Box::new(chapter))).collect(),
@@ -342,6 +342,8 @@ fn metadata() -> Metadata {
         subjects: Vec::new(),
         series: None,
         edition: None,
+        imprint: crate::manifest::plan::Imprint::default(),
+        fipa: None,
         numbering: crate::manifest::plan::Numbering::default(),
         cover: None,
     }

@@ -74,3 +74,49 @@ fn figures_are_listed_with_their_pages() {
     assert!(list.contains("شکل ۱. درِ باغ"), "{list}");
     assert!(list.contains(&format!(": {page}\n")), "{page}: {list}");
 }
+
+#[test]
+fn a_colophon_counts_its_pages_and_becomes_smaller_rather_than_two_pages() {
+    use crate::assembly::{ColophonLine, RecordEntry};
+    let record = RecordEntry {
+        label: "مشخصات ظاهری".to_owned(),
+        values: vec!["{} ص.".to_owned()],
+        counts_pages: true,
+    };
+    let field =
+        ColophonLine::Field { label: "ناشر".to_owned(), value: "نشر نمونه".to_owned() };
+    let sizes: Vec<f64> = [4, 23, 27]
+        .into_iter()
+        .map(|lines| {
+            let mut colophon = vec![ColophonLine::Recorded(record.clone())];
+            colophon.extend(std::iter::repeat_n(field.clone(), lines));
+            let chapters = vec![chapter("c001", "یک", vec![paragraph(&prose(20))])];
+            let paged = laid(&with_front(book(chapters), vec![Piece::Colophon(colophon)]));
+            let count = crate::persian::DigitStyle::Persian.write(paged.pages.len());
+            let page = dump::page(&paged.pages[0]);
+            assert!(page.contains(&format!(": {count} ص.")), "{page}");
+            assert_eq!(page.matches("نشر نمونه").count(), lines, "{page}");
+            let lines = content(&paged);
+            let of_field = lines.iter().filter(|line| line.page == 0 && line.text.contains("نشر"));
+            let baselines: Vec<f64> = of_field.map(|line| line.baseline).collect();
+            baselines[1] - baselines[0]
+        })
+        .collect();
+    assert!(sizes[0] > sizes[1] && sizes[1] > sizes[2], "{sizes:?}");
+}
+
+#[test]
+fn front_pages_are_numbered_as_the_manifest_says() {
+    use crate::manifest::plan::FrontNumbers;
+    for (front, expected) in [
+        (FrontNumbers::Usual, ["الف", "ب", "پ", "ت", "۱"]),
+        (FrontNumbers::Abjad, ["ا", "ب", "ج", "د", "۱"]),
+        (FrontNumbers::Roman, ["i", "ii", "iii", "iv", "۱"]),
+        (FrontNumbers::Continuous, ["۱", "۲", "۳", "۴", "۵"]),
+    ] {
+        let chapters = vec![chapter("c001", "یک", vec![paragraph(&prose(20))])];
+        let mut book = with_front(book(chapters), vec![Piece::HalfTitle, Piece::Title]);
+        book.metadata.numbering.front = front;
+        assert_eq!(labels(&laid(&book))[..5], expected);
+    }
+}
