@@ -433,8 +433,41 @@ pub struct RunningDesign {
     pub folio: FolioPlace,
     /// Whether there are running heads.
     pub head: bool,
+    /// What the head of a recto says.
+    pub recto: HeadText,
+    /// What the head of a verso says.
+    pub verso: HeadText,
+    /// Which openings of chapters show their page number.
+    pub opening_folio: OpeningFolio,
     /// Thickness of a rule below the head; zero for none.
     pub rule: Length,
+}
+
+/// What a running head says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadText {
+    /// The title of the chapter.
+    Chapter,
+    /// The title of the part; of the book where there are no parts.
+    Part,
+    /// The title of the first section that begins on the page, else of the one that goes on there;
+    /// of the chapter before its first section.
+    Section,
+    /// The authors of the chapter; of the book when the chapter names none.
+    Author,
+    /// The title of the book.
+    Book,
+}
+
+/// Which openings of chapters show their page number, in the middle below the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpeningFolio {
+    /// None does: the pages are counted, their numbers hidden.
+    None,
+    /// Those of chapters of a single page, which would have no number at all otherwise.
+    Single,
+    /// All do.
+    FootCenter,
 }
 
 /// Where the folio stands.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::model::{
-    Align, ChapterDesign, CoverDesign, Design, FamilyUse, FolioPlace, FontDesign, Kashida,
-    LatinScale, NoteDesign, NumberPlace, PageDesign, ParagraphDesign, Rgb, Role, RunningDesign,
-    Style, TableDesign, TocDesign, VerseDesign, VerseWidth, Weight,
+    Align, ChapterDesign, CoverDesign, Design, FamilyUse, FolioPlace, FontDesign, HeadText,
+    Kashida, LatinScale, NoteDesign, NumberPlace, OpeningFolio, PageDesign, ParagraphDesign, Rgb,
+    Role, RunningDesign, Style, TableDesign, TocDesign, VerseDesign, VerseWidth, Weight,
 };
 use super::value::{Absolute, Characters, Count, Measure, Resolve, Scale, Share, Shift, Signed};
 use crate::base::{Em, Length, Spanned};
@@ -84,6 +84,9 @@ section! { running -> RunningDesign as "running" {
     "folio-distance" folio_distance: Measure,
     "folio" folio: FolioPlace,
     "head" head: Spanned<bool>,
+    "recto" recto: HeadText,
+    "verso" verso: HeadText,
+    "opening-folio" opening_folio: OpeningFolio,
     "rule" rule: Measure,
 } }
 

@@ -1,7 +1,8 @@
 //! Values of `design.yaml` that carry units.
 
 use super::model::{
-    Align, FamilyUse, FolioPlace, Kashida, LatinScale, NumberPlace, Rgb, VerseWidth, Weight,
+    Align, FamilyUse, FolioPlace, HeadText, Kashida, LatinScale, NumberPlace, OpeningFolio, Rgb,
+    VerseWidth, Weight,
 };
 use crate::base::{Em, Length, Size, Spanned};
 use crate::manifest::node::{Node, Value};
@@ -291,6 +292,10 @@ words!(Weight { "regular" Regular, "bold" Bold, });
 words!(Kashida { "off" Off, "low" Low, "normal" Normal, "full" Full, });
 words!(VerseWidth { "poem" Poem, "book" Book, });
 words!(NumberPlace { "margin" Margin, "gap" Gap, });
+words!(HeadText {
+    "chapter" Chapter, "part" Part, "section" Section, "author" Author, "book" Book,
+});
+words!(OpeningFolio { "none" None, "single" Single, "foot-center" FootCenter, });
 words!(FolioPlace { "head-outer" HeadOuter, "foot-outer" FootOuter, "foot-center" FootCenter, });
 as_written!(Absolute as Length, |length| length.0);
 as_written!(Trim as Size, |trim| trim.0.value);

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::frame::{Column, Frame, Hold};
+use super::frame::{Column, Frame, Hold, Section};
 use super::grid;
 use super::paged::{ContentKind, PartOf};
 use super::setting::Scope;
@@ -180,7 +180,13 @@ impl<'a> Flow<'a> {
         let style = self.style(heading_role(level));
         let inner = place.inside(heading_role(level), style);
         let text = self.compose(content, style, &inner);
+        let start = self.frames.len();
         self.set(&text, style, ContentKind::Heading(level + 1), &inner);
+        let is_section = level <= 1 && place.role == Role::Body;
+        if let Some(first) = self.frames.get_mut(start).filter(|_| is_section) {
+            let span = content.first().map_or(Span::default(), |word| word.span);
+            first.section = Some(Arc::new(Section { title: plain_text(content), span }));
+        }
         self.keep_next_lines();
     }
 

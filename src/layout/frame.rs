@@ -41,12 +41,23 @@ pub struct Frame {
     pub notes: Vec<NoteId>,
     /// Anchors that stand in it, with their distance from its top.
     pub anchors: Vec<(String, Length)>,
+    /// The section that begins with it.
+    pub section: Option<Arc<Section>>,
     /// What is set again above it when a page begins with it: the head of a table.
     pub repeat: Option<Arc<Frame>>,
     /// The smallest share of its height to which its image may be scaled so that it fits on the
     /// page that it begins on; `None` for everything but images.
     pub shrink: Option<f64>,
     /// Where its content was written.
+    pub span: Span,
+}
+
+/// The title of a section, for running heads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its words.
+    pub title: String,
+    /// Where they are written.
     pub span: Span,
 }
 

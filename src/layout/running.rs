@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::frame::Column;
+use super::frame::{Column, Section};
 use super::paged::{Item, PartOf, Side};
-use super::setting::{Setting, plain};
+use super::setting::{Setting, plain, repeated};
 use super::styled::character_style;
 use crate::base::{Direction, Em, Length, Size, Span};
-use crate::design::model::{FolioPlace, Role, Style};
+use crate::design::model::{FolioPlace, HeadText, Role, Style};
 use crate::text::model::Line;
 
 /// Space that a head keeps from the folio beside it.
@@ -27,9 +27,50 @@ enum Edge {
     Middle,
 }
 
+/// What running heads of a unit may say, each with the place where it is written.
+#[derive(Clone, Debug)]
+pub struct Heads {
+    /// Title of the chapter.
+    pub chapter: (String, Span),
+    /// Title of the part or of the book.
+    pub part: String,
+    /// Title of the section in force.
+    pub section: Option<Arc<Section>>,
+    /// Authors of the chapter.
+    pub authors: String,
+}
+
+impl Heads {
+    /// What the head says on a page of `side`.
+    fn said<'h>(&'h self, setting: &'h Setting, side: Side) -> (&'h str, Span) {
+        let metadata = &setting.book.metadata;
+        let running = &setting.design.running;
+        let text = match side {
+            Side::Recto => running.recto,
+            Side::Verso => running.verso,
+        };
+        let (chapter, place) = &self.chapter;
+        match (text, &self.section) {
+            (HeadText::Section, Some(section)) => (&section.title, section.span),
+            (HeadText::Chapter | HeadText::Section, _) => (chapter, *place),
+            (HeadText::Part, _) => (&self.part, *place),
+            (HeadText::Author, _) if !self.authors.is_empty() => (&self.authors, *place),
+            (HeadText::Author | HeadText::Book, _) => (&metadata.title.value, metadata.title.span),
+        }
+    }
+}
+
+/// The folio of an opening, in the middle below the text.
+pub fn opening_folio(setting: &Setting, label: &str, place: Span) -> Item {
+    let folio = setting.words(label, setting.design.style(Role::Folio), place);
+    let baseline = setting.area.height + setting.design.running.folio_distance;
+    placed(setting, folio, Edge::Middle, baseline)
+}
+
 /// Head and folio of a page, placed from the top left corner of the type area.
-/// `place` is where the words of the head are written.
-pub fn furniture(setting: &Setting, side: Side, label: &str, head: &str, place: Span) -> Vec<Item> {
+pub fn furniture(setting: &Setting, side: Side, label: &str, heads: &Heads) -> Vec<Item> {
+    let (head, place) = heads.said(setting, side);
+    let place = repeated(place);
     let running = &setting.design.running;
     let outer = outer_edge(setting.book.binding, side);
     let mut items = Vec::new();

@@ -68,6 +68,7 @@ fn text(
             items: std::mem::take(&mut frame.items),
             anchors: std::mem::take(&mut frame.anchors),
             notes: std::mem::take(&mut frame.notes),
+            section: frame.section.take(),
             ..Frame::default()
         };
         sheet.add(taken, stand.top);

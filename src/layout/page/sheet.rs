@@ -1,8 +1,10 @@
 //! A page without its margins.
 
+use std::sync::Arc;
+
 use crate::base::Length;
 use crate::document::NoteId;
-use crate::layout::frame::Frame;
+use crate::layout::frame::{Frame, Section};
 use crate::layout::paged::Item;
 
 /// A page without its margins: places are relative to the top left corner of the type area.
@@ -14,6 +16,8 @@ pub struct Sheet {
     pub anchors: Vec<(String, Length)>,
     /// Footnotes whose marks stand on it, in the order of the marks; those inside notes last.
     pub marks: Vec<NoteId>,
+    /// Sections that begin on it.
+    pub sections: Vec<Arc<Section>>,
 }
 
 impl Sheet {
@@ -21,6 +25,7 @@ impl Sheet {
     pub fn add(&mut self, frame: Frame, top: Length) {
         self.items.extend(frame.items.into_iter().map(|item| item.moved(Length::ZERO, top)));
         self.marks.extend(frame.notes);
+        self.sections.extend(frame.section);
         self.anchors.extend(frame.anchors.into_iter().map(|(name, y)| (name, top + y)));
     }
 

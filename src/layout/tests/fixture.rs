@@ -8,9 +8,9 @@ use crate::base::{Digest, Direction, Em, Lang, Length, Size, SourceId, Span, Spa
 use crate::collect::{Image, resource::ImageFormat};
 use crate::design::Design;
 use crate::design::model::{
-    Align, ChapterDesign, CoverDesign, FamilyUse, FolioPlace, FontDesign, Kashida, LatinScale,
-    NoteDesign, NumberPlace, PageDesign, ParagraphDesign, Rgb, Role, RunningDesign, Style,
-    TableDesign, TocDesign, VerseDesign, VerseWidth, Weight,
+    Align, ChapterDesign, CoverDesign, FamilyUse, FolioPlace, FontDesign, HeadText, Kashida,
+    LatinScale, NoteDesign, NumberPlace, OpeningFolio, PageDesign, ParagraphDesign, Rgb, Role,
+    RunningDesign, Style, TableDesign, TocDesign, VerseDesign, VerseWidth, Weight,
 };
 use crate::document::inline::plain_text;
 use crate::document::visit::each_inlines;
@@ -109,6 +109,9 @@ pub fn design() -> Design {
             folio_distance: Length::pt(30.0),
             folio: FolioPlace::HeadOuter,
             head: true,
+            recto: HeadText::Chapter,
+            verso: HeadText::Part,
+            opening_folio: OpeningFolio::None,
             rule: Length::ZERO,
         },
         chapter: ChapterDesign {

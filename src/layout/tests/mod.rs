@@ -4,6 +4,7 @@
 
 mod blocks;
 mod fixture;
+mod heads;
 mod matter;
 mod notes;
 mod pages;
