@@ -6,6 +6,7 @@ pub mod captions;
 mod colophon;
 mod contents;
 mod drafts;
+pub mod glossary;
 mod images;
 mod labels;
 mod lines;
@@ -59,11 +60,13 @@ pub fn assemble(
     diagnostics.extend(drafts.without_sources.map(sources::none));
     sources::fill(&mut drafts, lang);
     labels::number(&mut drafts, lang);
+    glossary::prepare(&mut drafts, lang);
     let mut registry = anchors::assign(&mut drafts, &mut diagnostics);
     let numbering = plan.metadata.numbering;
     let captions = captions::number(&mut drafts, lang, numbering, &mut registry);
     diagnostics.extend(captions.missing(collection));
     links::resolve(&mut drafts, &registry, lang, &mut diagnostics);
+    glossary::link(&mut drafts, &registry, &mut diagnostics);
     notes::number(&mut drafts, lang, &mut diagnostics);
     images::name(&mut drafts);
     if crate::base::diag::has_errors(&diagnostics) {

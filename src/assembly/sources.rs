@@ -45,13 +45,15 @@ pub fn none(span: Span) -> Diagnostic {
         .hint("write `source: {url: …, publisher: …, accessed: …}` into their front matter")
 }
 
-/// «نویسنده، «عنوان»، ناشر، نشانی (دسترسی: تاریخ)».
+/// «نویسنده، «عنوان»، ناشر، تاریخ، نشانی (دسترسی: تاریخ)».
 fn item(draft: &Draft, source: &SourceReference, words: &Words, digits: DigitStyle) -> ListItem {
     let span = draft.chapter.title.first().map_or_else(Span::default, |title| title.span);
     let authors = draft.chapter.people.iter().filter(|person| person.role == "aut");
     let authors: Vec<&str> = authors.map(|person| person.name.value.as_str()).collect();
     let title = words.quoted(&collapse(&plain_text(&draft.chapter.title)));
-    let named = [words.list(&authors), title, source.publisher.clone().unwrap_or_default()];
+    let publisher = source.publisher.clone().unwrap_or_default();
+    let date = draft.chapter.date.clone().unwrap_or_default();
+    let named = [words.list(&authors), title, publisher, date];
     let named: Vec<String> = named.into_iter().filter(|part| !part.is_empty()).collect();
 
     let text = |text: String| Inline::new(InlineKind::Text(text), span);

@@ -239,6 +239,9 @@ codes! {
     /// The contents ask for a list of figures or of tables, and none of the book has a caption.
     /// Write captions, or take the list out of the contents.
     NoCaptions = "DOC-NO-CAPTIONS", Warning;
+    /// Words marked as a term (`[…]{.term}`) have no entry in the glossary of the book.
+    /// Write the entry, or name the entry in its own form: `[قلم‌ها]{.term of=قلم}`.
+    TermUnknown = "DOC-TERM-UNKNOWN", Warning;
 
     /// The design does not exist, or one of its files cannot be read.
     DesignMissing = "DSN-MISSING", Error;

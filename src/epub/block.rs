@@ -2,6 +2,7 @@
 
 use super::text::{Text, classes};
 use super::xml::Tag;
+use crate::assembly::glossary::LIST_CLASS;
 use crate::document::inline::plain_text;
 use crate::document::{
     Attributes, Block, BlockKind, Definition, Dialogue, DivRole, Figure, Inline, ListItem,
@@ -126,14 +127,23 @@ impl Text<'_> {
     }
 
     fn definitions(&mut self, definitions: &[Definition], attributes: &Attributes) {
+        let is_glossary = attributes.has_class(LIST_CLASS);
+        let [term, meaning] = if is_glossary {
+            ["glossary-term", "glossary-entry"]
+        } else {
+            ["definition-term", "definition-details"]
+        };
+        let epub = |epub_type: &'static str| is_glossary.then_some(epub_type);
         self.element("dl", "definitions", attributes, |text| {
             text.markup.newline();
             for definition in definitions {
-                text.markup.open(Tag::new("dt").class("definition-term"));
+                let tag = Tag::new("dt").class(term);
+                text.markup.open(tag.with_some("epub:type", epub("glossterm")));
                 text.inlines(&definition.term);
                 text.markup.close_line();
                 for details in &definition.details {
-                    text.markup.open(Tag::new("dd").class("definition-details"));
+                    let tag = Tag::new("dd").class(meaning);
+                    text.markup.open(tag.with_some("epub:type", epub("glossdef")));
                     text.item_blocks(details, true);
                     text.markup.close_line();
                 }

@@ -1,11 +1,14 @@
 //! Terms with what they mean: the term on a line of its own, its explanations indented below.
 
-use super::flow::{Flow, Place};
+use std::sync::Arc;
+
+use super::flow::{Flow, Place, RunIn, base_style};
 use super::frame::Hold;
 use super::paged::ContentKind;
 use crate::base::Length;
 use crate::design::model::{Role, Style};
-use crate::document::Definition;
+use crate::document::{Block, BlockKind, Definition, Inline, InlineKind};
+use crate::wording::Words;
 
 impl Flow<'_> {
     /// A list of terms.
@@ -37,5 +40,53 @@ impl Flow<'_> {
             }
         });
         self.opens = false;
+    }
+
+    /// The entries of a glossary: the term in the first line of what it means, the other lines
+    /// indented.
+    pub(super) fn glossary(&mut self, definitions: &[Definition], place: &Place) {
+        let style = self.style(Role::GlossaryEntry);
+        let column = place.column.indent(place.direction, style.start_indent, style.end_indent);
+        let place = Place { role: Role::GlossaryEntry, column, spaced: true, ..place.clone() };
+        let term = base_style(self.style(Role::GlossaryTerm), &place);
+        let said = base_style(style, &place);
+        for definition in definitions {
+            let word = |text: &str| Inline::new(InlineKind::Text(text.to_owned()), definition.span);
+            let mut words = definition.term.clone();
+            words.push(word(&self.colon()));
+            self.run_in.push(RunIn { words, style: Arc::clone(&term) });
+            self.run_in.push(RunIn { words: vec![word(" ")], style: Arc::clone(&said) });
+            self.entry(definition, &place);
+        }
+        self.opens = false;
+    }
+
+    fn entry(&mut self, definition: &Definition, place: &Place) {
+        let first = definition.details.first().and_then(|blocks| blocks.first());
+        if !matches!(first, Some(Block { kind: BlockKind::Paragraph(_), .. })) {
+            self.hanging(&[], place);
+            self.hold_last(Hold::Keep);
+        }
+        for (at, block) in definition.details.iter().flatten().enumerate() {
+            match &block.kind {
+                BlockKind::Paragraph(content) if at == 0 => self.hanging(content, place),
+                _ => {
+                    // What follows the first paragraph begins where its turned lines begin.
+                    self.opens = true;
+                    self.blocks(std::slice::from_ref(block), place);
+                }
+            }
+        }
+    }
+
+    /// A paragraph whose first line stands out: the indent of the style is negative.
+    fn hanging(&mut self, content: &[Inline], place: &Place) {
+        let style = self.style(Role::GlossaryEntry);
+        let text = self.compose(content, style, place);
+        self.set(&text, style, ContentKind::ListItem, place);
+    }
+
+    fn colon(&self) -> String {
+        Words::of(self.scope.setting.book.lang()).marks.colon.to_owned()
     }
 }

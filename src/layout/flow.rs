@@ -8,6 +8,7 @@ use super::grid;
 use super::paged::{ContentKind, PartOf};
 use super::setting::Scope;
 use super::styled::{Composer, character_style, written_direction};
+use crate::assembly::glossary::LIST_CLASS;
 use crate::base::{Code, Diagnostic, Direction, Lang, Length, Span};
 use crate::design::model::{Align, Role, Style};
 use crate::document::inline::plain_text;
@@ -126,6 +127,9 @@ impl<'a> Flow<'a> {
             }
             BlockKind::Heading { level, content } => self.heading(*level, content, place),
             BlockKind::List { kind, items, .. } => self.list(*kind, items, place),
+            BlockKind::Definitions(definitions) if block.attributes.has_class(LIST_CLASS) => {
+                self.glossary(definitions, place);
+            }
             BlockKind::Definitions(definitions) => self.definitions(definitions, place),
             BlockKind::Quote(blocks) => self.enclosed(Role::Quote, blocks, place),
             BlockKind::Code { text, .. } => self.code(text, block.span, place),

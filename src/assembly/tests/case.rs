@@ -81,6 +81,13 @@ impl Case {
         )
     }
 
+    /// What is said about a book that can be made.
+    pub fn warnings(self) -> Vec<Diagnostic> {
+        let collection = Collection { files: Vec::new(), contents: self.contents };
+        assemble(&self.plan, &collection, &self.sources, self.documents, BTreeMap::new())
+            .map_or_else(|problems| problems, |book| book.diagnostics)
+    }
+
     pub fn book(self) -> String {
         self.assemble().map_or_else(|problems| report(&problems), |book| dump(&book))
     }

@@ -3,7 +3,9 @@
 use super::case::{Case, Draft};
 use crate::base::{Span, Spanned};
 use crate::collect::{CollectedEntry, CollectedPiece};
-use crate::document::{Alignment, BlockKind, Figure, Table};
+use crate::document::{
+    Alignment, Attributes, Block, BlockKind, Definition, Figure, Inline, InlineKind, Table,
+};
 
 /// A figure with a caption, or a table with one, or neither numbered.
 fn captioned(draft: &mut Draft, kind: &str, caption: &str, class: &str) {
@@ -94,7 +96,7 @@ fn pieces_before_the_text_have_roles_and_leaves_are_not_in_the_contents() {
     note.role = Some(PieceRole::PublisherNote);
     let mut motto = case.document("motto.md", |draft| {
         let words = draft.text("خرد رهنمای");
-        let inner = crate::document::Block::new(BlockKind::Paragraph(vec![words]), Span::default());
+        let inner = Block::new(BlockKind::Paragraph(vec![words]), Span::default());
         let role = crate::document::DivRole::Epigraph;
         draft.block(BlockKind::Division { role, blocks: vec![inner] }, None);
     });
@@ -205,4 +207,99 @@ fn the_record_of_the_library_is_made_from_the_manifest() {
           شابک: ۹۷۸-۶۰۰-۳۸۴-۰۳۳-۱
           تلفن: ۰۲۱-۶۶۴۰۰۰۰۰
         ");
+}
+
+/// A document with these entries.
+fn glossary(draft: &mut Draft, terms: &[&str]) {
+    let definitions = terms.iter().map(|term| {
+        let said = draft.text("معنا");
+        Definition {
+            term: vec![draft.text(term)],
+            details: vec![vec![Block::new(BlockKind::Paragraph(vec![said]), draft.span())]],
+            span: draft.span(),
+        }
+    });
+    let definitions = BlockKind::Definitions(definitions.collect());
+    draft.title("واژه‌ها").block(definitions, None);
+}
+
+/// A paragraph with `words` of class `term`, perhaps with the entry's own form.
+fn term(draft: &mut Draft, words: &str, form: Option<&str>) {
+    let others = form.map(|form| ("of".to_owned(), form.to_owned()));
+    let attributes = Attributes {
+        classes: vec!["term".to_owned()],
+        others: others.into_iter().collect(),
+        ..Attributes::default()
+    };
+    let content = vec![draft.text(words)];
+    let span = draft.span();
+    let marked = Inline::new(InlineKind::Span { attributes, content }, span);
+    draft.block(BlockKind::Paragraph(vec![marked]), None);
+}
+
+#[test]
+fn entries_of_a_glossary_are_sorted_and_terms_lead_to_them() {
+    use crate::manifest::plan::PieceRole;
+    let mut case = Case::new("fa");
+    case.chapter("1.md", |draft| {
+        draft.title("یک");
+        term(draft, "كاغذ", None);
+        term(draft, "قلم‌ها", Some("قلم"));
+    });
+    let mut words = case.document("words.md", |draft| {
+        glossary(draft, &["هامش", "قلم", "وراق", "کاغذ", "Serif"]);
+    });
+    words.role = Some(PieceRole::Glossary);
+    case.contents.push(CollectedEntry::Back(vec![CollectedPiece::Document(words)]));
+    insta::assert_snapshot!(case.book(), @r"
+        chapter c001 یک
+          paragraph [#]→b01i2:كاغذ
+          paragraph [#]→b01i1:قلم‌ها
+        chapter b01 واژه‌ها as Glossary
+          block [#b01i1]قلم | معنا | [#b01i2]کاغذ | معنا | [#b01i3]وراق | معنا | [#b01i4]هامش | معنا | [#b01i5]Serif | معنا
+          paragraph معنا
+          paragraph معنا
+          paragraph معنا
+          paragraph معنا
+          paragraph معنا
+        contents
+          chapter یک → c001
+          chapter واژه‌ها → b01
+        anchors
+          b01 in b01: واژه‌ها
+          b01i1 in b01: قلم
+          b01i2 in b01: کاغذ
+          b01i3 in b01: وراق
+          b01i4 in b01: هامش
+          b01i5 in b01: Serif
+          c001 in c001: یک
+        ");
+}
+
+#[test]
+fn a_term_without_an_entry_is_a_warning_with_what_was_meant() {
+    use crate::manifest::plan::PieceRole;
+    for (has_glossary, message, hint) in [
+        (true, "the glossary has no entry `کاغز`", "did you mean `{.term of=کاغذ}`?"),
+        (
+            false,
+            "the book has no glossary",
+            "name one below `back:`, as `{file: words.md, as: glossary}`",
+        ),
+    ] {
+        let mut case = Case::new("fa");
+        case.chapter("1.md", |draft| {
+            draft.title("یک");
+            term(draft, "کاغز", None);
+        });
+        let mut words = case.document("words.md", |draft| glossary(draft, &["کاغذ"]));
+        words.role = has_glossary.then_some(PieceRole::Glossary);
+        case.contents.push(CollectedEntry::Back(vec![CollectedPiece::Document(words)]));
+        let problems = case.warnings();
+        assert_eq!(problems.len(), 1);
+        assert_eq!(
+            (problems[0].message.as_str(), problems[0].hint.as_deref()),
+            (message, Some(hint))
+        );
+    }
 }
