@@ -16,6 +16,7 @@ mod itemize;
 mod kashida;
 mod line;
 mod meetings;
+mod missing;
 pub mod model;
 mod paragraph;
 mod set;

@@ -10,8 +10,8 @@ use super::itemize::itemize;
 use super::kashida::Stretcher;
 use super::model::{Extent, Paragraph, ParagraphFormat, StyledText};
 use super::shape::Shaper;
-use super::{bidi, breaks, companion, line, set};
-use crate::base::{Code, Diagnostic, Direction, Span};
+use super::{bidi, breaks, companion, line, missing, set};
+use crate::base::{Diagnostic, Direction, Span};
 use crate::design::model::{Align, Kashida};
 use crate::font::{FontLibrary, FontPlan};
 
@@ -60,14 +60,13 @@ impl<'f> Typesetter<'f> {
         self.compose(text, direction, false).1.extent()
     }
 
-    /// FNT-CHARACTER-MISSING for each character that no face of the book has, at its first place,
+    /// FNT-CHARACTER-MISSING for the characters that no face of the book has, at their first places,
     /// and FNT-DAMAGED for each face on which the shaper broke down.
     pub fn missing(&self) -> Vec<Diagnostic> {
         let missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut places: Vec<(Span, char)> = missing.iter().map(|(c, span)| (*span, *c)).collect();
-        places.sort_unstable();
-        let characters = places.into_iter().map(|(span, c)| missing_character(c, span));
-        characters.chain(self.shaper.failures()).collect()
+        let mut problems = missing::report(&missing);
+        problems.extend(self.shaper.failures());
+        problems
     }
 
     /// Analyses and shapes `text`, with `joints` if words may be lengthened; gives the text in the
@@ -97,7 +96,7 @@ impl<'f> Typesetter<'f> {
         let mut missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
         for (c, span) in found {
             let first = missing.entry(*c).or_insert(*span);
-            *first = (*first).min(*span);
+            *first = missing::earlier(*first, *span);
         }
     }
 }
@@ -105,19 +104,4 @@ impl<'f> Typesetter<'f> {
 /// The size of a paragraph's type: that of its first letters, in points.
 fn type_size(text: &StyledText) -> f64 {
     text.runs.first().map_or(0.0, |run| run.style.size.to_pt())
-}
-
-fn missing_character(c: char, span: Span) -> Diagnostic {
-    let code = u32::from(c);
-    // A mark alone would sit on the quotation mark before it; a control character has no form.
-    let shown = if c.is_control() { String::new() } else { format!(" \"{c}\"") };
-    Diagnostic::new(
-        Code::CharacterMissing,
-        format!("no font has the character{shown} U+{code:04X}"),
-    )
-    .at(span)
-    .hint(
-        "name a font that has it in the design's fonts.fallback, put one in the folder `fonts` \
-             beside the manifest, or write something else",
-    )
 }
