@@ -27,7 +27,7 @@ use crate::document::Document;
 use crate::epub;
 use crate::font::{FontFile, FontLibrary, FontPlan};
 use crate::import;
-use crate::layout;
+use crate::layout::{self, Paged};
 use crate::manifest::node::Node;
 use crate::manifest::plan::OutputKind;
 use crate::manifest::{self, BookPlan};
@@ -342,6 +342,35 @@ fn read_fonts(root: &ProjectRoot, noticed: &mut Noticed) -> FontLibrary {
     let files = noticed.take(collect::fonts(root)).into_iter();
     let files = files.map(|ProjectFont { path, bytes }| FontFile { path, bytes });
     noticed.take(FontLibrary::new(files.collect()))
+}
+
+/// A book on pages that are not written.
+#[derive(Debug)]
+pub struct LaidBook {
+    /// The book.
+    pub book: Book,
+    /// Its design.
+    pub design: Design,
+    /// Its pages.
+    pub paged: Paged,
+}
+
+/// The pages of the book of `job`, for tests of designs and for tools that look at pages; nothing is
+/// written. There are pages when no problem is an error.
+pub fn pages(job: &Job, sources: &mut Sources) -> (Option<LaidBook>, Vec<Diagnostic>) {
+    let mut noticed = Noticed::default();
+    let mut lay = || {
+        let Ready { edition, .. } = prepare(job, sources, &|_| {}, &mut noticed)?;
+        let Edition { book, design, library, fonts, .. } = edition;
+        let typesetter = Typesetter::new(&library, &fonts);
+        let paged = noticed.take(layout::paginate(&book, &design, &typesetter));
+        noticed.0.extend(typesetter.missing());
+        noticed.stop_at_errors()?;
+        Ok(LaidBook { book, design, paged })
+    };
+    let laid = lay();
+    let laid = noticed.keep(laid);
+    (laid, noticed.0)
 }
 
 /// The faces embedded in the program, and those of the book at `manifest` when one is named.

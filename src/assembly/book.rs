@@ -201,14 +201,28 @@ impl Chapter {
 pub struct Footnote {
     /// Which, within the chapter.
     pub id: NoteId,
-    /// Its mark, in the book's digits: «۱۲».
+    /// Its mark, in the digits of the chapter: «۱۲».
     pub mark: String,
     /// The text.
     pub blocks: Vec<Block>,
     /// Whether the text is in a Latin script, so that the note is set left to right.
     pub latin: bool,
+    /// Whether the text is in the Arabic or the Hebrew script, so that the note is set right to left
+    /// in a chapter that is not.
+    pub rtl: bool,
     /// The definition in the source.
     pub span: Span,
+}
+
+impl Footnote {
+    /// Base direction of the note in a chapter of direction `around`.
+    pub fn direction(&self, around: Direction) -> Direction {
+        match around {
+            Direction::RightToLeft if self.latin => Direction::LeftToRight,
+            Direction::LeftToRight if self.rtl => Direction::RightToLeft,
+            _ => around,
+        }
+    }
 }
 
 /// A place that a link may name.

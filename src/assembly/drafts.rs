@@ -328,6 +328,7 @@ fn draft(
         mark: String::new(),
         blocks: note.blocks,
         latin: false,
+        rtl: false,
         span: note.span,
     });
     Draft {

@@ -8,14 +8,14 @@ use crate::base::{Code, Diagnostic, Lang};
 use crate::document::visit::{each_inline, each_inline_mut, each_inlines, each_inlines_mut};
 use crate::document::{Block, Inline, InlineKind, NoteId};
 use crate::persian::DigitStyle;
-use crate::persian::letters::mostly_ltr;
+use crate::persian::letters::{mostly_ltr, mostly_rtl};
 
-/// Numbers the notes of every chapter in the book's digits and puts them in the order of their
+/// Numbers the notes of every chapter in the digits of its language and puts them in the order of their
 /// first marks: in the title, the subtitle, then the text (headings, tables and verse included),
 /// then the notes themselves. A note with two marks has one number.
 pub fn number(drafts: &mut Drafts, lang: &Lang, diagnostics: &mut Vec<Diagnostic>) {
-    let digits = DigitStyle::of(lang);
     for draft in &mut drafts.chapters {
+        let digits = DigitStyle::of(draft.chapter.lang.as_ref().unwrap_or(lang));
         let order = order_of_marks(&draft.chapter);
         report_unmarked(&draft.chapter, &order, diagnostics);
         renumber(&mut draft.chapter, &order, digits);
@@ -79,9 +79,10 @@ fn renumber(chapter: &mut Chapter, order: &[NoteId], digits: DigitStyle) {
         .enumerate()
         .filter_map(|(new, old)| {
             let note = old_notes[old.0 as usize].take()?;
-            let latin = is_latin(&note.blocks);
+            let words = words_of(&note.blocks);
+            let (latin, rtl) = (is_latin(&words), is_rtl(&words));
             let mark = digits.write(new + 1);
-            Some(Footnote { id: NoteId(new as u32), mark, latin, ..note })
+            Some(Footnote { id: NoteId(new as u32), mark, latin, rtl, ..note })
         })
         .collect();
 
@@ -103,7 +104,19 @@ fn renumber(chapter: &mut Chapter, order: &[NoteId], digits: DigitStyle) {
 /// Whether a note is set from left to right: its first word, its last one and most of its letters
 /// are. Addresses and code do not count, so that a Persian sentence that cites a long address stays
 /// Persian; so does one that leads to a long Latin title («بنگرید به …»), or that follows one.
-fn is_latin(blocks: &[Block]) -> bool {
+fn is_latin(words: &[&str]) -> bool {
+    let is_ltr = |word: Option<&&str>| word.is_some_and(|word| mostly_ltr([*word]));
+    is_ltr(words.first()) && is_ltr(words.last()) && mostly_ltr(words.iter().copied())
+}
+
+/// The same for a note that is set from right to left in a chapter that is not.
+fn is_rtl(words: &[&str]) -> bool {
+    let is_rtl = |word: Option<&&str>| word.is_some_and(|word| mostly_rtl([*word]));
+    is_rtl(words.first()) && is_rtl(words.last()) && mostly_rtl(words.iter().copied())
+}
+
+/// The words of a note that have letters, without addresses and code.
+fn words_of(blocks: &[Block]) -> Vec<&str> {
     let mut words: Vec<&str> = Vec::new();
     each_inlines(blocks, &mut |inlines| {
         each_inline(inlines, &mut |inline| {
@@ -113,8 +126,7 @@ fn is_latin(blocks: &[Block]) -> bool {
         });
     });
     words.retain(|word| word.chars().any(char::is_alphabetic));
-    let is_ltr = |word: Option<&&str>| word.is_some_and(|word| mostly_ltr([*word]));
-    is_ltr(words.first()) && is_ltr(words.last()) && mostly_ltr(words)
+    words
 }
 
 fn is_address(word: &str) -> bool {

@@ -238,9 +238,17 @@ impl Setter<'_> {
         TITLE_SIZES.iter().map(|size| set(*size)).find(fits).unwrap_or_else(|| set(smallest))
     }
 
+    /// Where a problem with the words of the cover is told: with those of the title at the title, with
+    /// all others behind it, because they are written elsewhere and told there too.
+    fn place(&self, words: &str) -> Span {
+        let title = &self.book.metadata.title;
+        let end = title.span.end as usize;
+        if words == title.value { title.span } else { Span::new(title.span.source, end, end) }
+    }
+
     /// Width of `words` on one line.
     fn width(&self, words: &str, style: &Style, size: f64) -> f64 {
-        let text = one_run(words, style, Length::pt(size), self.book.metadata.title.span);
+        let text = one_run(words, style, Length::pt(size), self.place(words));
         self.typesetter.extent(&text, self.book.direction()).natural.to_pt()
     }
 
@@ -251,7 +259,7 @@ impl Setter<'_> {
     }
 
     fn set(&self, words: &str, style: &Style, size: f64) -> Lines {
-        let text = one_run(words, style, Length::pt(size), self.book.metadata.title.span);
+        let text = one_run(words, style, Length::pt(size), self.place(words));
         let format = ParagraphFormat {
             direction: self.book.direction(),
             measure: Length::pt(MEASURE),

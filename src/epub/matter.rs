@@ -10,6 +10,7 @@ use crate::assembly::book::{Chapter, ColophonLine, Part};
 use crate::document::Person;
 use crate::document::inline::plain_text;
 use crate::manifest::plan::PieceRole;
+use crate::wording::Words;
 
 /// A page and the sizes of poems that its style needs.
 pub type Written = (Page, Sizes);
@@ -22,7 +23,9 @@ pub fn chapter(shared: Shared<'_>, chapter: &Chapter, matter: Matter) -> Written
     let title = title.unwrap_or_else(|| shared.book.metadata.title.value.clone());
     let lang = chapter.lang.as_ref().unwrap_or(shared.book.lang());
     let frame = Frame { lang, title: &title, body: Some(matter.epub_type()) };
-    let mut text = Text::new(shared, &file, &chapter.notes, frame.open(), frame.direction());
+    // What is read aloud at its notes is said in its own language.
+    let own = Shared { words: Words::of(lang), ..shared };
+    let mut text = Text::new(own, &file, &chapter.notes, frame.open(), frame.direction());
     let section = Tag::new("section").id(Some(&chapter.anchor));
     let section = match chapter.role {
         None => section.means("chapter", "doc-chapter"),
@@ -86,7 +89,7 @@ impl Text<'_> {
     }
 
     fn byline(&mut self, person: &Person) {
-        let credit = self.shared.words.credit(&person.role, &person.name.value);
+        let credit = Words::of(self.shared.book.lang()).credit(&person.role, &person.name.value);
         self.paragraph("chapter-byline", &credit);
     }
 

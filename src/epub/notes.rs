@@ -6,7 +6,6 @@ use super::inline::{mark_id, note_id};
 use super::text::Text;
 use super::xml::Tag;
 use crate::assembly::book::Footnote;
-use crate::base::Direction;
 
 impl Text<'_> {
     /// The section with the notes; nothing when there are none.
@@ -23,15 +22,15 @@ impl Text<'_> {
         self.markup.close_line();
     }
 
-    /// A note; its number leads back to its mark. A note in a Latin script runs left to right.
+    /// A note; its number leads back to its mark. A note in another script runs its own way.
     fn note(&mut self, index: usize, note: &Footnote) {
         let outer = self.direction;
         let mut tag = Tag::new("aside")
             .class("note-text")
             .id(Some(&note_id(index)))
             .means("footnote", "doc-footnote");
-        if note.latin && outer.is_rtl() {
-            self.direction = Direction::LeftToRight;
+        self.direction = note.direction(outer);
+        if self.direction != outer {
             tag = tag.with("dir", self.direction.html());
         }
         self.markup.open(tag).newline();

@@ -50,7 +50,7 @@ impl Place {
             kind: ContentKind::Paragraph,
             column: Column { left: Length::ZERO, width: scope.setting.area.width },
             direction: scope.direction,
-            lang: None,
+            lang: scope.lang.map(|lang| lang.tag().to_owned()),
             spaced: true,
             depth: 0,
         }

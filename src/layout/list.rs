@@ -3,7 +3,7 @@
 use super::flow::{Flow, Place, base_style};
 use super::frame::{Frame, baseline};
 use super::paged::{ContentKind, Item, PartOf};
-use crate::base::{Em, Length, Span};
+use crate::base::{Direction, Em, Lang, Length, Span};
 use crate::design::model::Role;
 use crate::document::{ListItem, ListKind};
 use crate::persian::digits::DigitStyle;
@@ -61,8 +61,19 @@ impl Flow<'_> {
         first.items.insert(0, Item::Text { line: marker.into(), x, baseline, part });
     }
 
-    /// The markers of the items: bullets of the depth, or numbers in the book's digits, which
-    /// are Latin ones in what runs from left to right.
+    /// Digits of numbers at `place`: those of its own language, else of the book's; Latin ones in
+    /// what runs from left to right.
+    fn digits(&self, place: &Place) -> DigitStyle {
+        let own = place.lang.as_deref().and_then(Lang::parse);
+        match place.direction {
+            Direction::LeftToRight => DigitStyle::Latin,
+            Direction::RightToLeft => {
+                own.map_or_else(|| self.scope.setting.digits(), |lang| DigitStyle::of(&lang))
+            }
+        }
+    }
+
+    /// The markers of the items: bullets of the depth, or numbers in the digits of the place.
     fn markers(&self, kind: ListKind, items: &[ListItem], place: &Place) -> Vec<Line> {
         let setting = self.scope.setting;
         let style =
@@ -79,8 +90,7 @@ impl Flow<'_> {
                 items.iter().map(|item| words(bullet, item.span)).collect()
             }
             ListKind::Ordered { start } => {
-                let rtl = place.direction.is_rtl();
-                let digits = if rtl { setting.digits() } else { DigitStyle::Latin };
+                let digits = self.digits(place);
                 (start as usize..)
                     .zip(items)
                     .map(|(number, item)| words(&format!("{}.", digits.write(number)), item.span))

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::page_map::Pages;
 use super::styled::{Composer, SUPERSCRIPT_RISE, character_style};
 use crate::assembly::{Book, Chapter, Footnote};
-use crate::base::{Direction, Length, Size, Span};
+use crate::base::{Direction, Lang, Length, Size, Span};
 use crate::design::model::{Align, Design, Kashida, PageDesign, Role, Style};
 use crate::document::NoteId;
 use crate::persian::digits::DigitStyle;
@@ -143,6 +143,8 @@ pub struct Scope<'a> {
     pub notes: &'a [Footnote],
     /// Base direction of its text.
     pub direction: Direction,
+    /// Its language when it differs from the book's.
+    pub lang: Option<&'a Lang>,
     /// What is known about pages.
     pub pages: &'a Pages<'a>,
 }
@@ -154,16 +156,14 @@ impl<'a> Scope<'a> {
         pages: &'a Pages<'a>,
         chapter: &'a Chapter,
     ) -> Self {
-        let direction = chapter
-            .lang
-            .as_ref()
-            .map_or(setting.direction(), super::super::base::lang::Lang::direction);
-        Scope { setting, anchor: &chapter.anchor, notes: &chapter.notes, direction, pages }
+        let direction = chapter.lang.as_ref().map_or(setting.direction(), Lang::direction);
+        let (notes, lang) = (&chapter.notes[..], chapter.lang.as_ref());
+        Scope { setting, anchor: &chapter.anchor, notes, direction, lang, pages }
     }
 
     /// The scope of a generated piece, which has no notes.
     pub fn of_piece(setting: &'a Setting<'a>, pages: &'a Pages<'a>) -> Self {
-        Scope { setting, anchor: "", notes: &[], direction: setting.direction(), pages }
+        Scope { setting, anchor: "", notes: &[], direction: setting.direction(), lang: None, pages }
     }
 
     /// The footnote `id`. Assembly numbers them in the order of their marks.

@@ -233,9 +233,11 @@ impl Flow<'_> {
         self.anchors.push(chapter.anchor.clone());
         let span = chapter.title.first().map_or(Span::start_of(chapter.source), |word| word.span);
         let place = Place::body(self.scope);
+        // The label and the people are worded in the language of the book.
+        let generated = Place { lang: None, ..place.clone() };
         let title = self.new_block(ContentKind::Heading(1));
         if let Some(label) = &chapter.label {
-            self.opening_words(label, Role::ChapterLabel, title, span, &place);
+            self.opening_words(label, Role::ChapterLabel, title, span, &generated);
         }
         self.opening_inlines(&chapter.title, Role::ChapterTitle, title, &place);
         if !chapter.subtitle.is_empty() {
@@ -245,7 +247,7 @@ impl Flow<'_> {
         if !chapter.people.is_empty() {
             let part = self.new_block(ContentKind::Paragraph);
             let words = self.credits(&chapter.people);
-            self.opening_words(&words, Role::ChapterByline, part, span, &place);
+            self.opening_words(&words, Role::ChapterByline, part, span, &generated);
         }
         if let Some(date) = &chapter.date {
             let part = self.new_block(ContentKind::Paragraph);

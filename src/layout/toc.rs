@@ -28,8 +28,10 @@ const FEWEST_DOTS: usize = 2;
 pub fn contents(scope: &Scope) -> Generated {
     let setting = scope.setting;
     let entries = flatten(&setting.book.contents, setting.design.toc.depth);
-    let rows: Vec<Row> = entries.iter().map(|(entry, depth)| Row::of(entry, *depth)).collect();
-    list(scope, Words::of(setting.book.lang()).pieces.contents, &rows)
+    let words = Words::of(setting.book.lang());
+    let rows: Vec<Row> =
+        entries.iter().map(|(entry, depth)| Row::of(words, entry, *depth)).collect();
+    list(scope, words.pieces.contents, &rows)
 }
 
 /// The list of figures or of tables, in the look of the contents.
@@ -56,9 +58,9 @@ struct Row<'e> {
 }
 
 impl<'e> Row<'e> {
-    fn of(entry: &'e ContentsEntry, depth: usize) -> Row<'e> {
+    fn of(words: &Words, entry: &'e ContentsEntry, depth: usize) -> Row<'e> {
         Row {
-            title: entry_title(entry),
+            title: entry_title(words, entry),
             author: entry.author.as_deref(),
             anchor: &entry.anchor,
             span: entry.span,
@@ -277,9 +279,9 @@ fn row_text(flow: &Flow, row: &Row, style: &Style, place: &Place) -> StyledText 
 }
 
 /// Label and title of an entry in one line, for the contents and the outline.
-pub fn entry_title(entry: &ContentsEntry) -> String {
+pub fn entry_title(words: &Words, entry: &ContentsEntry) -> String {
     match &entry.label {
-        Some(label) if !entry.title.is_empty() => format!("{label}: {}", entry.title),
+        Some(label) if !entry.title.is_empty() => words.before_title(label) + &entry.title,
         Some(label) => label.clone(),
         None => entry.title.clone(),
     }

@@ -116,6 +116,21 @@ pub fn mostly_ltr<'a>(texts: impl IntoIterator<Item = &'a str>) -> bool {
     ltr > arabic
 }
 
+/// Whether more letters of `texts` are Arabic or Hebrew than run from left to right.
+pub fn mostly_rtl<'a>(texts: impl IntoIterator<Item = &'a str>) -> bool {
+    let (mut ltr, mut rtl) = (0_usize, 0_usize);
+    for c in texts.into_iter().flat_map(str::chars) {
+        ltr += usize::from(is_ltr_letter(c));
+        rtl += usize::from(is_arabic_letter(c) || is_hebrew_letter(c));
+    }
+    rtl > ltr
+}
+
+/// Whether `c` is a Hebrew letter.
+fn is_hebrew_letter(c: char) -> bool {
+    matches!(c, '\u{05D0}'..='\u{05F2}' | '\u{FB1D}'..='\u{FB4F}') && c.is_alphabetic()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

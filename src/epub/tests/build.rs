@@ -143,6 +143,7 @@ pub fn note(index: u32, mark: &str, text: &str, latin: bool) -> Footnote {
         mark: mark.to_owned(),
         blocks: vec![paragraph(text)],
         latin,
+        rtl: false,
         span: AT,
     }
 }

@@ -7,7 +7,7 @@ use super::super::frame::Column;
 use super::super::paged::ContentKind;
 use super::super::styled::character_style;
 use crate::assembly::Footnote;
-use crate::base::{Direction, Length};
+use crate::base::Length;
 use crate::design::model::Role;
 use crate::document::{Block, BlockKind, Inline, InlineKind};
 use crate::text::model::{LinkDestination, TextStyle};
@@ -16,7 +16,7 @@ impl Flow<'_> {
     /// The text of a note, begun by its mark.
     pub(super) fn note(&mut self, footnote: &Footnote) {
         let style = self.style(Role::NoteText);
-        let direction = if footnote.latin { Direction::LeftToRight } else { self.scope.direction };
+        let direction = footnote.direction(self.scope.direction);
         let whole = Column { left: Length::ZERO, width: self.scope.setting.area.width };
         let place = Place {
             role: Role::NoteText,

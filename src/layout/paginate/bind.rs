@@ -50,7 +50,7 @@ pub fn bind(setting: &Setting, units: &[Unit], laid: Vec<Laid>, leaves: Vec<Leaf
         }
         paged.pages.push(page_of(setting, leaf, items));
     }
-    paged.outline = outline(&setting.book.contents, &paged);
+    paged.outline = outline(Words::of(setting.book.lang()), &setting.book.contents, &paged);
     paged
 }
 

@@ -290,6 +290,7 @@ pub fn note(id: u32, mark: &str, text: &str) -> Footnote {
         mark: mark.to_owned(),
         blocks: vec![paragraph(text)],
         latin: false,
+        rtl: false,
         span: Span::default(),
     }
 }
