@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use insta::assert_snapshot;
 use nashr::base::{Direction, Length, Sources, Stamp};
-use nashr::layout::paged::Side;
+use nashr::layout::paged::{ContentKind, Numbering, PartOf, Side};
 use nashr::layout::{Item, Page, dump};
 use nashr::pipeline::{self, Job, LaidBook};
 use nashr::storage::Cache;
@@ -55,26 +55,40 @@ fn laid(folder: &Path) -> LaidBook {
     book.expect("a book without problems has pages")
 }
 
-/// Its pages as text: label, side and fore-edge, then its lines with the edge of the type area that
-/// they stand at.
+/// The book as text: the front pages with their labels, sides and fore-edges, then the blocks of all
+/// pages with the edge of the type area at which their last lines stand, the notes at the end. Where
+/// lines and pages end is no matter of the language, and is left out.
 fn pages(book: &LaidBook) -> String {
     let mut out = String::new();
+    let mut notes = String::new();
     for page in book.paged.pages.iter().filter(|page| !page.items.is_empty()) {
-        let side = if page.side == Side::Recto { "recto" } else { "verso" };
-        let fore_edge = if fore_edge_is_left(book, page) { "left" } else { "right" };
-        let _ = writeln!(out, "== {} {side}, fore-edge {fore_edge} ==", page.label);
-        for item in &page.items {
-            let Item::Text { line, x, .. } = item else { continue };
-            // The leaders of the contents.
-            if dump::text(line) == "." {
-                continue;
-            }
-            let left = *x + line.left;
-            let edge = edge(book, page, left, left + line.width);
-            let _ = writeln!(out, "  {edge:6} {}", dump::text(line));
+        if page.numbering != Numbering::Decimal {
+            let side = if page.side == Side::Recto { "recto" } else { "verso" };
+            let fore_edge = if fore_edge_is_left(book, page) { "left" } else { "right" };
+            let _ = writeln!(out, "== {} {side}, fore-edge {fore_edge} ==", page.label);
+        }
+        for block in page.items.chunk_by(|one, next| part(one).is_some() && part(one) == part(next))
+        {
+            let Some(PartOf::Content { kind, .. }) = part(&block[0]) else { continue };
+            let lines = block.iter().filter_map(|item| match item {
+                Item::Text { line, x, .. } => Some((line, *x + line.left)),
+                _ => None,
+            });
+            let words: String = lines.clone().map(|(line, _)| dump::text(line)).collect();
+            let Some((last, left)) = lines.last() else { continue };
+            let to = if kind == ContentKind::Note { &mut notes } else { &mut out };
+            let _ = writeln!(to, "  {:6} {words}", edge(book, page, left, left + last.width));
         }
     }
-    out
+    format!("{out}== notes ==\n{notes}")
+}
+
+/// What a line belongs to; nothing for pictures, rules and the leaders of the contents.
+fn part(item: &Item) -> Option<PartOf> {
+    match item {
+        Item::Text { line, part, .. } if dump::text(line) != "." => Some(*part),
+        _ => None,
+    }
 }
 
 /// In a right-bound book a recto is the left page of the spread.
