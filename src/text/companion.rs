@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::bidi::Levels;
-use super::itemize::{script_of, sub_span};
+use super::itemize::{by_companion, script_of, sub_span};
 use super::model::{StyledRun, StyledText, TextStyle};
 use super::shape::Script;
 use crate::base::{Direction, Length};
@@ -47,7 +47,9 @@ fn latin_words(text: &str, levels: &Levels, base: Direction) -> Vec<Range<usize>
         if let Some(from) = start.take()
             && script_of(&text[from..end], script, levels.at(from)) == Script::Latin
         {
-            words.push(from..end);
+            let parts = by_companion(&text[from..end], Script::Latin).into_iter();
+            let latin = parts.filter(|(_, latin)| *latin);
+            words.extend(latin.map(|(part, _)| from + part.start..from + part.end));
         }
     };
     for (at, c) in text.char_indices() {

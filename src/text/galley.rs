@@ -106,6 +106,8 @@ pub(super) struct Seam {
 pub(super) enum SeamKind {
     /// After a space, which vanishes.
     Space,
+    /// The same, behind a word that leads on to the next.
+    Weak,
     /// The same, where what belongs together is parted.
     Tied,
     /// Inside something that is written together.
@@ -455,6 +457,7 @@ fn seams(atoms: &[Atom], opportunities: &[Opportunity]) -> Vec<Seam> {
         if follows && is_new {
             let kind = match opportunity.kind {
                 BreakKind::Space => SeamKind::Space,
+                BreakKind::Weak => SeamKind::Weak,
                 BreakKind::Tied => SeamKind::Tied,
                 BreakKind::Inside => SeamKind::Inside,
                 BreakKind::Forced => SeamKind::Forced,

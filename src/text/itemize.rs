@@ -13,6 +13,7 @@ use super::model::{StyledText, TextStyle};
 use super::shape::{Script, Setting};
 use crate::base::{Direction, Span, limits};
 use crate::font::{FaceId, FontPlan};
+use crate::persian::digits::is_digit;
 use crate::persian::letters::is_mark;
 use crate::persian::spaces::base_before;
 
@@ -219,8 +220,13 @@ impl<'a> Itemizer<'a> {
         let Some(word) = self.word.take() else { return };
         let text: &'a str = &self.text.text[word.start..end];
         let script = script_of(text, self.base_script(), word.level);
-        let chain = self.chain(word.styled, script == Script::Latin);
-        let parts = cut_long(&self.text.text, self.faces(word.start, text, chain));
+        let mut parts = Vec::new();
+        for (range, latin) in by_companion(text, script) {
+            let chain = self.chain(word.styled, latin);
+            let start = word.start + range.start;
+            parts.extend(self.faces(start, &text[range], chain));
+        }
+        let parts = cut_long(&self.text.text, parts);
 
         let count = parts.len();
         for (index, (face, range)) in parts.into_iter().enumerate() {
@@ -323,6 +329,24 @@ impl<'a> Itemizer<'a> {
         self.known.insert(setting, self.out.settings.len() - 1);
         self.out.settings.len() - 1
     }
+}
+
+/// Cuts a word into what the Latin companion draws and what it does not: Persian and Arabic digits
+/// are of the face around them, even among Latin letters (`۲۰°C`).
+pub(super) fn by_companion(text: &str, script: Script) -> Vec<(Range<usize>, bool)> {
+    if script != Script::Latin {
+        return vec![(0..text.len(), false)];
+    }
+    let is_latin = |c: char| !is_digit(c) || c.is_ascii();
+    let mut parts: Vec<(Range<usize>, bool)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let (latin, end) = (is_latin(c), at + c.len_utf8());
+        match parts.last_mut() {
+            Some((range, last)) if *last == latin => range.end = end,
+            _ => parts.push((at..end, latin)),
+        }
+    }
+    parts
 }
 
 /// Adds a part to `parts`, or to the last of them when that has the same face.

@@ -165,6 +165,7 @@ fn stops(galley: &Galley) -> Vec<Stop> {
             after: totals.wider(parting.map_or(0.0, |parting| -parting.after)),
             penalty: match kind {
                 SeamKind::Space | SeamKind::Forced => 0.0,
+                SeamKind::Weak => 0.0,
                 SeamKind::Tied => TIED_PENALTY,
                 SeamKind::Inside => INSIDE_PENALTY,
                 SeamKind::Emergency => EMERGENCY_PENALTY,

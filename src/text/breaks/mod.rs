@@ -32,6 +32,8 @@ pub(super) struct Opportunity {
 pub(super) enum BreakKind {
     /// After a space.
     Space,
+    /// After a space behind a word that leads on to the next: «و», «در».
+    Weak,
     /// After a space that ties what belongs together: a number and its month.
     Tied,
     /// Inside something that is written together: after a dash, in a web address.
@@ -128,6 +130,7 @@ fn judge_space(text: &str, at: usize) -> Option<BreakKind> {
     let after = text[at..].split(char::is_whitespace).next().unwrap_or_default();
     match tie(earlier, before, after) {
         Tie::Free => Some(BreakKind::Space),
+        Tie::Weak => Some(BreakKind::Weak),
         Tie::Loose => Some(BreakKind::Tied),
         Tie::Fast => None,
     }

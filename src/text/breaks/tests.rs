@@ -2,7 +2,8 @@ use super::*;
 use crate::base::Direction;
 use crate::text::bidi;
 
-/// Rows of text with `¦` where a line may end, `~` where it may for want of a better place; rows of
+/// Rows of text with `¦` where a line may end, `~` where it may for want of a better place, `‿` where it
+/// may in running text; rows of
 /// left-to-right paragraphs begin with `ltr `. `␣` stands for a no-break space, `⏎` for a forced end.
 const CASES: &str = include_str!("cases.txt");
 
@@ -15,6 +16,7 @@ fn marked(text: &str, direction: Direction) -> String {
         from = opportunity.at;
         out.push(match opportunity.kind {
             BreakKind::Space | BreakKind::Inside => '¦',
+            BreakKind::Weak => '‿',
             BreakKind::Tied => '~',
             BreakKind::Forced => '⏎',
         });
@@ -31,7 +33,7 @@ fn lines_end_where_the_table_says() {
             None => (row, Direction::RightToLeft),
         };
         let row = row.replace('␣', "\u{a0}").replace('⏎', "\u{2028}⏎");
-        let text: String = row.chars().filter(|c| !"¦~⏎".contains(*c)).collect();
+        let text: String = row.chars().filter(|c| !"¦~‿⏎".contains(*c)).collect();
         let found = marked(&text, direction);
         if found != row {
             wrong.push(format!("expected {row}\n   found {found}"));

@@ -9,6 +9,9 @@ use crate::persian::calendar::is_month;
 pub(super) enum Tie {
     /// Not at all.
     Free,
+    /// Freely in running text; in a title or other text that is not justified, a line ends here only
+    /// for want of a better place: after a conjunction, a preposition, the first part of a name.
+    Weak,
     /// A line ends here only for want of a better place.
     Loose,
     /// Never.
@@ -144,7 +147,99 @@ pub(super) fn tie(earlier: &str, before: &str, after: &str) -> Tie {
         || (numbered && is_month(without_ezafe(bare)))
         || is_operator(before)
         || is_operator(after);
-    if loose { Tie::Loose } else { Tie::Free }
+    match loose {
+        true => Tie::Loose,
+        false if leads_on(before) || after == "را" => Tie::Weak,
+        false => Tie::Free,
+    }
+}
+
+/// Whether `word` leads on to the next one: nobody ends a line of a title with it.
+fn leads_on(word: &str) -> bool {
+    /// Bytes of the longest word of the list below.
+    const LONGEST: usize = 16;
+    // Ezafe, where it is written.
+    if word.ends_with(['\u{654}', '\u{650}', 'ۀ']) || word.ends_with("\u{200c}های") {
+        return true;
+    }
+    word.len() <= LONGEST
+        && matches!(
+            word,
+            "و" | "یا"
+                | "که"
+                | "در"
+                | "از"
+                | "به"
+                | "با"
+                | "بر"
+                | "تا"
+                | "برای"
+                | "بی"
+                | "این"
+                | "آن"
+                | "یک"
+                | "هر"
+                | "هیچ"
+                | "نه"
+                | "اگر"
+                | "چون"
+                | "مگر"
+                | "اما"
+                | "ولی"
+                | "دربارهٔ"
+                | "نزد"
+                | "پیش"
+                | "زیر"
+                | "روی"
+                | "میان"
+                | "بین"
+                | "بدون"
+                | "جز"
+                | "ای"
+                | "آقای"
+                | "خانم"
+                | "دکتر"
+                | "مهندس"
+                | "استاد"
+                | "حاج"
+                | "سید"
+                | "میرزا"
+                | "شیخ"
+                | "ملا"
+                | "امام"
+                | "حضرت"
+                | "ابن"
+                | "بن"
+                | "ابو"
+                | "a"
+                | "an"
+                | "the"
+                | "of"
+                | "and"
+                | "or"
+                | "in"
+                | "on"
+                | "to"
+                | "for"
+                | "by"
+                | "with"
+                | "from"
+                | "at"
+                | "Dr."
+                | "Mr."
+                | "Mrs."
+                | "في"
+                | "من"
+                | "إلى"
+                | "على"
+                | "عن"
+                | "او"
+                | "أو"
+                | "اور"
+                | "کا"
+                | "کی"
+                | "کے"
+        )
 }
 
 fn ends_in_number(word: &str) -> bool {
