@@ -349,6 +349,8 @@ pub struct ParagraphDesign {
     pub space_shrink: f64,
     /// Share by which a word space may stretch before a line counts as loose (0.5).
     pub space_stretch: f64,
+    /// How far small marks stand outside the edges of justified lines: a share of what they may (0).
+    pub hang: f64,
     /// Shortest last line that is not avoided, in em (4; typography.md §6, runts).
     pub runt: Em,
     /// Fewest lines of a paragraph at the foot of a page.

@@ -47,6 +47,7 @@ section! { fonts -> FontDesign as "fonts" {
 section! { paragraph -> ParagraphDesign as "paragraph" {
     "space-shrink" space_shrink: Share,
     "space-stretch" space_stretch: Share,
+    "hang" hang: Share,
     "runt" runt: Em,
     "orphans" orphans: Count<5>,
     "widows" widows: Count<5>,

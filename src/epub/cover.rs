@@ -267,6 +267,7 @@ impl Setter<'_> {
             first_indent: Length::ZERO,
             space_shrink: self.design.paragraph.space_shrink,
             space_stretch: self.design.paragraph.space_stretch,
+            hang: 0.0,
             runt: Em(0.0),
             kashida: Kashida::Off,
         };

@@ -82,6 +82,7 @@ impl<'a> Setting<'a> {
             first_indent: style.first_indent,
             space_shrink: paragraph.space_shrink,
             space_stretch: paragraph.space_stretch,
+            hang: paragraph.hang,
             runt: paragraph.runt,
             kashida: style.kashida,
         }

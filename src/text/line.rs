@@ -8,6 +8,7 @@
 //! paragraph cannot be set without.
 
 use super::galley::{AtomKind, Galley, SeamKind};
+use super::hang::{Edge, Hanger};
 use super::kashida::{Row, Rule};
 use super::model::ParagraphFormat;
 use crate::design::model::Align;
@@ -33,6 +34,14 @@ const EMERGENCY_PENALTY: f64 = 1_000.0;
 const RUNT_DEMERITS: f64 = 160_000.0;
 /// A line that is too long whatever is done; there is a choice only among such lines.
 const OVERFULL_BADNESS: f64 = 1e6;
+/// A ragged line that ends with a word that leads on: as bad as one that is short by a seventh of the
+/// measure.
+const WEAK_RAGGED: f64 = 60.0;
+/// The same in centred text, which is titles: there the sense counts more than the shape.
+const WEAK_CENTRED: f64 = 400.0;
+/// Share of its width by which a centred line may differ from the mean of its paragraph before it
+/// counts as badly as a justified line whose spaces are fully stretched.
+const BALANCE_SHARE: f64 = 0.15;
 /// Share of the measure by which a ragged line may fall short before it counts as badly as a
 /// justified line whose spaces are fully stretched.
 const RAGGED_SHARE: f64 = 0.15;
@@ -127,14 +136,25 @@ pub(super) fn choose(galley: &Galley, format: &ParagraphFormat, em: f64) -> Vec<
         return Vec::new();
     }
     let fitter = Fitter::new(galley, format, em);
-    let stops = fitter.needed(stops(galley));
+    let stops = fitter.needed(stops(galley, format));
+    let fitter = Fitter { means: fitter.means(&stops), ..fitter };
     let tried = if fitter.justified { &TOLERANCES[..] } else { &TOLERANCES[2..] };
     let nodes = tried.iter().find_map(|tolerance| fitter.best_ways(&stops, *tolerance));
     nodes.map_or_else(Vec::new, |nodes| trace(&nodes, &stops))
 }
 
 /// All stops of the row, with its end.
-fn stops(galley: &Galley) -> Vec<Stop> {
+fn stops(galley: &Galley, format: &ParagraphFormat) -> Vec<Stop> {
+    let weak = match format.align {
+        Align::Justify => 0.0,
+        Align::Start | Align::End => WEAK_RAGGED,
+        Align::Center => WEAK_CENTRED,
+    };
+    let hanger = Hanger::of(format);
+    let overhang = |atom: Option<usize>, edge| {
+        let atom = atom.and_then(|at| galley.atoms.get(at));
+        hanger.zip(atom).map_or(0.0, |(hanger, atom)| hanger.overhang(atom, edge))
+    };
     let mut stops: Vec<Stop> = Vec::with_capacity(galley.seams.len() + 1);
     let mut totals = Totals::default();
     let mut before = Totals::default();
@@ -161,11 +181,19 @@ fn stops(galley: &Galley) -> Vec<Stop> {
         stops.push(Stop {
             visible_end,
             next,
-            before: before.wider(parting.map_or(0.0, |parting| parting.before)),
-            after: totals.wider(parting.map_or(0.0, |parting| -parting.after)),
+            before: before
+                .wider(parting.map_or(0.0, |parting| parting.before))
+                // A line that need not reach the edge has nothing to hang over it.
+                .wider(-overhang(
+                    visible_end.checked_sub(1).filter(|_| kind != SeamKind::Forced),
+                    Edge::End,
+                )),
+            after: totals
+                .wider(parting.map_or(0.0, |parting| -parting.after))
+                .wider(overhang(Some(next), Edge::Start)),
             penalty: match kind {
                 SeamKind::Space | SeamKind::Forced => 0.0,
-                SeamKind::Weak => 0.0,
+                SeamKind::Weak => weak,
                 SeamKind::Tied => TIED_PENALTY,
                 SeamKind::Inside => INSIDE_PENALTY,
                 SeamKind::Emergency => EMERGENCY_PENALTY,
@@ -184,6 +212,7 @@ struct Fitter {
     measure: f64,
     first_measure: f64,
     justified: bool,
+    centred: bool,
     shrink: f64,
     stretch: f64,
     /// Width of one space: what a line without spaces is judged by.
@@ -193,6 +222,11 @@ struct Fitter {
     kashidas: Option<(&'static Rule, Row)>,
     /// Type size.
     em: f64,
+    /// By how much the first mark stands out at the start of the first line.
+    first_overhang: f64,
+    /// Centred text: for each stop the mean width of the lines of its part of the paragraph. Empty
+    /// for other alignments.
+    means: Vec<f64>,
 }
 
 impl Fitter {
@@ -203,13 +237,40 @@ impl Fitter {
             measure,
             first_measure: measure - format.first_indent.to_pt(),
             justified: format.align == Align::Justify,
+            centred: format.align == Align::Center,
             shrink: format.space_shrink,
             stretch: format.space_stretch,
             one_space: spaces.next().map_or(1.0, |atom| atom.width.max(1.0)),
             runt: format.runt.0 * em,
             kashidas: Rule::of(format.kashida).map(|rule| (rule, Row::of(galley))),
             em,
+            first_overhang: Hanger::of(format)
+                .zip(galley.atoms.first())
+                .map_or(0.0, |(hanger, atom)| hanger.overhang(atom, Edge::Start)),
+            means: Vec::new(),
         }
+    }
+
+    /// The mean widths of centred lines, when there are as few of them as can be. Lines of one
+    /// width look made for each other; a long line and a short last word do not.
+    fn means(&self, stops: &[Stop]) -> Vec<f64> {
+        let mut means = Vec::new();
+        if !self.centred {
+            return means;
+        }
+        let (mut part, mut line) = (0.0, 0.0);
+        let (mut measure, mut lines, mut last) = (self.first_measure, 1.0, 0.0);
+        for (index, stop) in stops.iter().enumerate() {
+            if stop.before.width - line > measure && last > line {
+                (line, measure, lines) = (last, self.measure, lines + 1.0);
+            }
+            last = stop.after.width;
+            if stop.forced {
+                means.resize(index + 1, (stop.before.width - part) / lines);
+                (part, line, lines) = (stop.after.width, stop.after.width, 1.0);
+            }
+        }
+        means
     }
 
     /// Without the stops before a line end that the text reaches on one line: two lines would only
@@ -275,7 +336,7 @@ impl Fitter {
     fn line(&self, from: &Node, stops: &[Stop], index: usize, tolerance: f64) -> Fit {
         let stop = &stops[index];
         let (start, measure) = match from.stop {
-            None => (Totals::default(), self.first_measure),
+            None => (Totals::default().wider(self.first_overhang), self.first_measure),
             Some(stop) => (stops[stop].after, self.measure),
         };
         let width = stop.before.width - start.width;
@@ -283,6 +344,10 @@ impl Fitter {
         let lack = measure - width;
         if lack < 0.0 {
             return self.shrunk(-lack, space);
+        }
+        if let Some(mean) = self.means.get(index) {
+            let ratio = (width - mean) / (mean * BALANCE_SHARE).max(self.one_space);
+            return Fit::Fits { ratio, badness: badness(ratio) };
         }
         if stop.forced {
             return Fit::Fits { ratio: 0.0, badness: 0.0 };

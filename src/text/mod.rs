@@ -12,6 +12,7 @@ mod breaks;
 mod companion;
 mod fallback;
 mod galley;
+mod hang;
 mod itemize;
 mod kashida;
 mod line;

@@ -99,6 +99,8 @@ pub struct ParagraphFormat {
     pub space_shrink: f64,
     /// Share by which a word space may stretch before the line counts as loose.
     pub space_stretch: f64,
+    /// How far small marks stand outside the edges of justified lines: a share of what they may.
+    pub hang: f64,
     /// Last lines shorter than this are avoided.
     pub runt: Em,
     /// How far kashidas may help.

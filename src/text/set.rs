@@ -1,6 +1,7 @@
 //! Sets the chosen lines: widths of the spaces, order of the pieces, places.
 
 use super::galley::{Atom, AtomKind, Galley};
+use super::hang::{Edge, Hanger};
 use super::itemize::sub_span;
 use super::kashida::Stretcher;
 use super::line::{Chosen, ROUNDING};
@@ -70,17 +71,18 @@ impl Setter<'_> {
     fn line(&self, galley: &Galley, chosen: Chosen) -> Line {
         let visible = &galley.atoms[chosen.start..chosen.visible_end];
         let hanging = &galley.atoms[chosen.visible_end..chosen.end];
-        let available = self.format.measure.to_pt() - self.indent;
+        let (start, end) = self.overhangs(visible, chosen.is_last);
+        let available = self.format.measure.to_pt() - self.indent + start + end;
         let space: f64 = spaces(visible).map(|atom| atom.width).sum();
         let lengthened = self.lengthened(galley, visible, available, space, chosen.is_last);
         let visible = lengthened.as_deref().unwrap_or(visible);
         let natural = width_of(visible);
         let ratio = self.space_ratio(available - natural, space, chosen.is_last);
         let width = natural + space * (ratio - 1.0);
-        let left = self.left(available, width);
+        let left = self.left(available, width) - if self.is_rtl() { end } else { start };
 
         let mut pieces = self.pieces(visible, left, ratio);
-        let end_edge = if self.format.direction.is_rtl() { left } else { left + width };
+        let end_edge = if self.is_rtl() { left } else { left + width };
         pieces.extend(hanging.iter().map(|atom| self.piece(atom, end_edge, 0.0)));
         let (ascent, descent) = self.extent(&galley.atoms[chosen.start..chosen.end]);
         let overfull = width - available;
@@ -97,6 +99,19 @@ impl Setter<'_> {
             cut: chosen.cut,
             overfull: Length::pt(if overfull > ROUNDING { overfull } else { 0.0 }),
         }
+    }
+
+    fn is_rtl(&self) -> bool {
+        self.format.direction.is_rtl()
+    }
+
+    /// By how much the marks at the start and at the end of a line stand outside the measure; at
+    /// the end only where the line reaches it.
+    fn overhangs(&self, visible: &[Atom], is_last: bool) -> (f64, f64) {
+        let Some(hanger) = Hanger::of(self.format) else { return (0.0, 0.0) };
+        let out = |atom: Option<&Atom>, edge| atom.map_or(0.0, |atom| hanger.overhang(atom, edge));
+        let end = if is_last { 0.0 } else { out(visible.last(), Edge::End) };
+        (out(visible.first(), Edge::Start), end)
     }
 
     /// The atoms of a line with kashidas, when it needs them and may have them.
@@ -129,7 +144,7 @@ impl Setter<'_> {
             Align::Center => rest / 2.0,
             Align::End => rest,
         };
-        if self.format.direction.is_rtl() { rest - from_start } else { self.indent + from_start }
+        if self.is_rtl() { rest - from_start } else { self.indent + from_start }
     }
 
     /// The visible pieces in reading order, at their places.

@@ -120,6 +120,7 @@ impl Sheets {
             first_indent: Length::ZERO,
             space_shrink: 0.25,
             space_stretch: 0.5,
+            hang: 0.0,
             runt: Em(4.0),
             kashida: Kashida::Off,
         };

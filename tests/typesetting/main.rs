@@ -1,6 +1,7 @@
 //! The text room from outside: order of mixed text, shapes of words, lines of paragraphs.
 
 mod agreement;
+mod edges;
 mod hostile;
 mod lines;
 mod order;

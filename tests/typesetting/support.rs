@@ -77,6 +77,7 @@ pub fn justified(measure: f64) -> ParagraphFormat {
         first_indent: Length::ZERO,
         space_shrink: 0.25,
         space_stretch: 0.5,
+        hang: 0.0,
         runt: Em(4.0),
         kashida: Kashida::Off,
     }

@@ -76,6 +76,7 @@ pub fn design() -> Design {
         paragraph: ParagraphDesign {
             space_shrink: 0.25,
             space_stretch: 0.5,
+            hang: 0.0,
             runt: Em(4.0),
             orphans: 2,
             widows: 2,
