@@ -118,6 +118,10 @@ fn counted(numbered: Option<bool>) -> &'static str {
 
 fn pieces(pieces: &[Piece]) -> String {
     let name = |piece: &Piece| match piece {
+        Piece::Index(index) => match &index.name {
+            Some(name) => format!("index {}", name.value),
+            None => "index".to_owned(),
+        },
         Piece::NameOfGod(None) => "name-of-god".to_owned(),
         Piece::NameOfGod(Some(words)) => format!("name-of-god«{}»", words.value),
         Piece::Blank => "blank".to_owned(),

@@ -2,14 +2,14 @@
 //!
 //! An author's id stands in its document; in the book it becomes `c003-name`, or `c003i7` when it
 //! is not ASCII. A heading without an id becomes `c003h7`, a figure or table with a caption
-//! `c003f8` or `c003t9`. The forms cannot meet: only the author's carries a `-`.
+//! `c003f8` or `c003t9`, a mark for the index `c003x10`. The forms cannot meet: only the author's carries a `-`.
 
 use std::collections::BTreeMap;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::drafts::{Draft, Drafts};
-use super::{Anchor, Chapter};
+use super::{Anchor, Chapter, index};
 use crate::base::{Code, Diagnostic, Span, Spanned};
 use crate::document::inline::plain_text;
 use crate::document::visit::{each_block_mut, each_inline_mut, each_inlines_mut};
@@ -68,6 +68,11 @@ impl Registry {
     /// What is known of an anchor.
     pub fn get(&self, anchor: &str) -> Option<&Anchor> {
         self.anchors.get(anchor)
+    }
+
+    /// Enters an anchor that no document stands behind.
+    pub fn declare(&mut self, name: &str, anchor: Anchor) {
+        self.anchors.insert(name.to_owned(), anchor);
     }
 
     /// Enters what `anchor` is called by its number.
@@ -220,7 +225,13 @@ impl Assigner<'_> {
             if let InlineKind::Span { attributes, content } = &mut inline.kind {
                 let words = collapse(&plain_text(content));
                 let title = if words.is_empty() { self.chapter_title.to_owned() } else { words };
-                self.attributes(attributes, title);
+                if index::is_mark(attributes) && attributes.id.is_none() {
+                    let anchor = self.counted_anchor('x');
+                    self.declare(anchor.clone(), title);
+                    attributes.id = Some(Spanned::new(anchor, inline.span));
+                } else {
+                    self.attributes(attributes, title);
+                }
             }
         });
     }

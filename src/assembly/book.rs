@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::captions::Captions;
+use super::index::Index;
 use crate::base::{Direction, Lang, SourceId, Span, Spanned};
 use crate::collect::Image;
 use crate::document::{Block, DocumentKind, Inline, NoteId, Person};
@@ -79,6 +80,8 @@ pub enum Piece {
     Colophon(Vec<ColophonLine>),
     /// The contents.
     Toc,
+    /// An index.
+    Index(Box<Index>),
     /// A document.
     Chapter(Box<Chapter>),
 }

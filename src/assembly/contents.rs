@@ -17,19 +17,13 @@ pub fn contents(
     words: &'static Words,
 ) -> Vec<ContentsEntry> {
     let shown = Shown { authors: has_several_authors(body), words };
-    let front = listed(front).map(|chapter| shown.chapter(chapter));
+    let front = front.iter().filter_map(|piece| shown.piece(piece));
     let body = body.iter().map(|item| match item {
         BodyItem::Part(part) => shown.part(part),
         BodyItem::Chapter(chapter) => shown.chapter(chapter),
     });
-    let back = listed(back).map(|chapter| shown.chapter(chapter));
+    let back = back.iter().filter_map(|piece| shown.piece(piece));
     front.chain(body).chain(back).collect()
-}
-
-/// The documents among `pieces`; a dedication or a motto is not listed.
-fn listed(pieces: &[Piece]) -> impl Iterator<Item = &Chapter> {
-    let is_leaf = |chapter: &&Chapter| chapter.role.is_some_and(PieceRole::is_leaf);
-    pieces.iter().filter_map(Piece::chapter).filter(move |chapter| !is_leaf(chapter))
 }
 
 /// What every entry shows.
@@ -40,6 +34,26 @@ struct Shown {
 }
 
 impl Shown {
+    /// Documents and indexes; a dedication or a motto is not listed, nor are other generated pieces.
+    fn piece(&self, piece: &Piece) -> Option<ContentsEntry> {
+        match piece {
+            Piece::Index(index) => Some(ContentsEntry {
+                level: ContentsLevel::Chapter,
+                label: None,
+                title: index.title.clone(),
+                author: None,
+                anchor: index.anchor.clone(),
+                span: index.span,
+                children: Vec::new(),
+            }),
+            piece => {
+                let is_leaf = |chapter: &&Chapter| chapter.role.is_some_and(PieceRole::is_leaf);
+                let listed = piece.chapter().filter(|chapter| !is_leaf(chapter));
+                listed.map(|chapter| self.chapter(chapter))
+            }
+        }
+    }
+
     fn part(&self, part: &Part) -> ContentsEntry {
         ContentsEntry {
             level: ContentsLevel::Part,

@@ -1,15 +1,17 @@
 //! The chapters while they are made: one flat list in reading order, and the shape to fold it into.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::captions::Captions;
+use super::index::Index;
 use super::title::{self, Heading};
 use super::{BodyItem, Chapter, Footnote, Part, Piece, colophon, lines};
 use crate::base::{Lang, SourceId, Sources, Span, Spanned};
 use crate::collect::{CollectedDocument, CollectedEntry, CollectedPiece, Collection};
 use crate::document::{Document, Inline, InlineKind, NoteId, SourceReference};
 use crate::manifest::BookPlan;
-use crate::manifest::plan::{PieceRole, WrittenPiece};
+use crate::manifest::plan::{IndexPiece, PieceRole, WrittenPiece};
 use crate::persian::DigitStyle;
 use crate::wording::{CaptionKind, Words};
 
@@ -70,6 +72,17 @@ enum Slot {
     Chapter,
     /// The next part, with as many drafts as it has chapters.
     Part,
+    /// The index with this anchor.
+    Index(Place, String),
+}
+
+/// An index on its way into the book.
+#[derive(Debug)]
+pub struct IndexDraft {
+    /// Its anchor.
+    pub anchor: String,
+    /// What the manifest says of it.
+    pub piece: IndexPiece,
 }
 
 /// All chapters and parts, and their order.
@@ -79,6 +92,8 @@ pub struct Drafts {
     pub chapters: Vec<Draft>,
     /// The parts in reading order.
     pub parts: Vec<PartDraft>,
+    /// The indexes in the order of the manifest.
+    pub indexes: Vec<IndexDraft>,
     /// The place of a list of sources that would be empty.
     pub without_sources: Option<Span>,
     slots: Vec<Slot>,
@@ -110,11 +125,12 @@ impl Drafts {
         self.chapters.iter().all(|draft| draft.place != Place::Body)
     }
 
-    /// Front matter, text and back matter, each in order.
+    /// Front matter, text and back matter, each in order; `indexes` by their anchors.
     pub fn fold(
         self,
         plan: &BookPlan,
         captions: &Captions,
+        mut indexes: BTreeMap<String, Index>,
     ) -> (Vec<Piece>, Vec<BodyItem>, Vec<Piece>) {
         let (mut front, mut body, mut back) = (Vec::new(), Vec::new(), Vec::new());
         let mut chapters = self.chapters.into_iter();
@@ -124,6 +140,10 @@ impl Drafts {
                 Slot::Generated(place, piece) => {
                     let side = if place == Place::Front { &mut front } else { &mut back };
                     side.extend(generated(plan, captions, &piece));
+                }
+                Slot::Index(place, anchor) => {
+                    let side = if place == Place::Front { &mut front } else { &mut back };
+                    side.extend(indexes.remove(&anchor).map(|it| Piece::Index(Box::new(it))));
                 }
                 Slot::Chapter => {
                     let Some(draft) = chapters.next() else { continue };
@@ -167,9 +187,10 @@ fn generated(plan: &BookPlan, captions: &Captions, piece: &CollectedPiece) -> Op
         CollectedPiece::Title => Some(Piece::Title),
         CollectedPiece::Colophon => Some(Piece::Colophon(colophon::lines(plan, captions))),
         CollectedPiece::Toc => Some(Piece::Toc),
-        CollectedPiece::Sources(_) | CollectedPiece::Written(_) | CollectedPiece::Document(_) => {
-            None
-        }
+        CollectedPiece::Sources(_)
+        | CollectedPiece::Index(_)
+        | CollectedPiece::Written(_)
+        | CollectedPiece::Document(_) => None,
     }
 }
 
@@ -217,6 +238,7 @@ impl Maker<'_> {
                 CollectedPiece::Document(document) => self.alone(document, place),
                 CollectedPiece::Written(piece) => self.written(piece, place),
                 CollectedPiece::Sources(_) if self.has_sources => self.list_of_sources(place),
+                CollectedPiece::Index(piece) => self.index(piece, place),
                 CollectedPiece::Sources(span) => self.drafts.without_sources = Some(*span),
                 generated => {
                     self.drafts.slots.push(Slot::Generated(place, generated.clone()));
@@ -232,6 +254,13 @@ impl Maker<'_> {
         if self.drafts.chapters.len() > index {
             self.drafts.slots.push(Slot::Chapter);
         }
+    }
+
+    /// The place of an index; `index::make` writes it.
+    fn index(&mut self, piece: &IndexPiece, place: Place) {
+        let anchor = self.next_anchor(place);
+        self.drafts.slots.push(Slot::Index(place, anchor.clone()));
+        self.drafts.indexes.push(IndexDraft { anchor, piece: piece.clone() });
     }
 
     /// The list of sources; `sources::fill` writes it.

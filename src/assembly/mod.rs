@@ -8,6 +8,7 @@ mod contents;
 mod drafts;
 pub mod glossary;
 mod images;
+pub mod index;
 mod labels;
 mod lines;
 mod links;
@@ -27,6 +28,7 @@ pub use book::{
 };
 
 use captions::Captions;
+use index::Index;
 
 use crate::base::{Code, Diagnostic, Sources, Span, Warned};
 use crate::collect::{Collection, Image};
@@ -69,11 +71,12 @@ pub fn assemble(
     glossary::link(&mut drafts, &registry, &mut diagnostics);
     notes::number(&mut drafts, lang, &mut diagnostics);
     images::name(&mut drafts);
+    let indexes = index::make(&drafts, lang, &mut registry, &mut diagnostics);
     if crate::base::diag::has_errors(&diagnostics) {
         return Err(diagnostics);
     }
     Ok(Warned {
-        value: finish(plan, drafts, registry.into_anchors(), images, captions),
+        value: finish(plan, drafts, registry.into_anchors(), images, (captions, indexes)),
         diagnostics,
     })
 }
@@ -84,11 +87,11 @@ fn finish(
     drafts: Drafts,
     anchors: BTreeMap<String, Anchor>,
     images: BTreeMap<String, Image>,
-    captions: Captions,
+    (captions, indexes): (Captions, BTreeMap<String, Index>),
 ) -> Book {
     let book_lang = &plan.metadata.lang.value;
     let sources = sources::addresses(&drafts);
-    let (mut front, body, mut back) = drafts.fold(plan, &captions);
+    let (mut front, body, mut back) = drafts.fold(plan, &captions, indexes);
     for pieces in [&mut front, &mut back] {
         pieces.retain(|piece| !captions.leaves_empty(piece));
     }

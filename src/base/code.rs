@@ -266,6 +266,22 @@ codes! {
     /// Name a font that has it in the design's `fallback`, or put one in the folder `fonts`.
     CharacterMissing = "FNT-CHARACTER-MISSING", Error;
 
+    /// A mark for the index that says nothing: it names no term, or has a key that is none.
+    /// `[واژه]{.index}` marks words; `[]{.index term="…"}` marks a place without words. The keys are
+    /// `term`, `sub`, `see`, `see-also`, `sort` and `name`.
+    IndexMark = "IDX-MARK", Error;
+    /// A passage that was marked for the index begins and never ends, or ends and never began.
+    /// Both marks need the same term: `[]{.index .start term="…"}` and `[]{.index .end term="…"}`.
+    IndexRange = "IDX-RANGE", Warning;
+    /// An entry of the index leads to another one that is not there or says nothing.
+    /// Spell it as it is marked elsewhere, or mark a place for it.
+    IndexBlind = "IDX-BLIND", Warning;
+    /// Words are marked for an index that the book does not have.
+    /// Add `index` to the pieces of `back`, for a named one `{index: NAME}`.
+    IndexUnused = "IDX-UNUSED", Warning;
+    /// The book asks for an index, and nothing is marked for it; it is left out.
+    IndexEmpty = "IDX-EMPTY", Warning;
+
     /// A line is wider than its measure because something in it cannot be broken, or a word that no
     /// line can hold was cut between two letters.
     /// Shorten it, or allow a break in it with U+200B (zero-width space).

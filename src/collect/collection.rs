@@ -1,7 +1,7 @@
 //! The documents of a book, read and in order.
 
 use crate::base::{Digest, SourceId, Span, Spanned};
-use crate::manifest::plan::{Frontispiece, PieceRole, WrittenPiece};
+use crate::manifest::plan::{Frontispiece, IndexPiece, PieceRole, WrittenPiece};
 use crate::manifest::query::Kind;
 
 /// Everything the contents of a manifest name, found and read.
@@ -111,6 +111,8 @@ pub enum CollectedPiece {
     Toc,
     /// The list of sources, and its place in the manifest.
     Sources(Span),
+    /// An index.
+    Index(IndexPiece),
     /// A document.
     Document(CollectedDocument),
 }

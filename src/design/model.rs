@@ -30,6 +30,8 @@ pub struct Design {
     pub chapter: ChapterDesign,
     /// Contents.
     pub toc: TocDesign,
+    /// The index.
+    pub index: IndexDesign,
     /// The drawn cover.
     pub cover: CoverDesign,
     /// Style sheet of the EPUB: the design's `epub/book.css`, after the base design's.
@@ -228,6 +230,10 @@ pub enum Role {
     TocPart,
     TocChapter,
     TocSection,
+    IndexTitle,
+    IndexLetter,
+    IndexEntry,
+    IndexSub,
     RunningHead,
     Folio,
     NameOfGod,
@@ -288,6 +294,10 @@ impl Role {
         (Role::TocPart, "toc.part"),
         (Role::TocChapter, "toc.chapter"),
         (Role::TocSection, "toc.section"),
+        (Role::IndexTitle, "index.title"),
+        (Role::IndexLetter, "index.letter"),
+        (Role::IndexEntry, "index.entry"),
+        (Role::IndexSub, "index.sub"),
         (Role::RunningHead, "running.head"),
         (Role::Folio, "running.folio"),
         (Role::NameOfGod, "name-of-god"),
@@ -515,6 +525,17 @@ pub struct TocDesign {
     pub leader_pitch: Length,
     /// Indent of each level.
     pub indent: Length,
+}
+
+/// The index.
+#[derive(Clone, Debug)]
+pub struct IndexDesign {
+    /// Columns on a page.
+    pub columns: usize,
+    /// Space between two columns.
+    pub gap: Length,
+    /// Whether pages on which only a footnote speaks of a term are marked: «۱۲پ».
+    pub mark_notes: bool,
 }
 
 /// The cover drawn from the title. Colours as `#rrggbb`.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::model::{
     Align, ChapterDesign, CoverDesign, Design, FamilyUse, FolioPlace, FontDesign, HeadText,
-    Kashida, LatinScale, NoteDesign, NumberPlace, OpeningFolio, PageDesign, ParagraphDesign, Rgb,
-    Role, RunningDesign, Style, TableDesign, TocDesign, VerseDesign, VerseWidth, Weight,
+    IndexDesign, Kashida, LatinScale, NoteDesign, NumberPlace, OpeningFolio, PageDesign,
+    ParagraphDesign, Rgb, Role, RunningDesign, Style, TableDesign, TocDesign, VerseDesign,
+    VerseWidth, Weight,
 };
 use super::value::{Absolute, Characters, Count, Measure, Resolve, Scale, Share, Shift, Signed};
 use crate::base::{Em, Length, Spanned};
@@ -107,6 +108,12 @@ section! { toc -> TocDesign as "toc" {
     "indent" indent: Measure,
 } }
 
+section! { index -> IndexDesign as "index" {
+    "columns" columns: Count<3>,
+    "gap" gap: Measure,
+    "mark-notes" mark_notes: Spanned<bool>,
+} }
+
 section! { cover -> CoverDesign as "cover" {
     "ground" ground: Rgb,
     "ink" ink: Rgb,
@@ -145,6 +152,7 @@ pub(super) fn design(
     let running = parts.get("running", running);
     let chapter = parts.get("chapter", chapter);
     let toc = parts.get("toc", toc);
+    let index = parts.get("index", index);
     let cover = parts.get("cover", cover);
     if let Some(page) = &page {
         check_type_area(file, page, parts.scale, parts.fields.reader);
@@ -162,6 +170,7 @@ pub(super) fn design(
         running: running?,
         chapter: chapter?,
         toc: toc?,
+        index: index?,
         cover: cover?,
         epub_css,
     })

@@ -312,6 +312,7 @@ as_written!(Vec<Characters> as Vec<String>, |list| list.into_iter().map(|text| t
 as_written!(Share as f64, |share| share.0);
 as_written!(Count<5> as usize, |count| count.0);
 as_written!(Count<100> as usize, |count| count.0);
+as_written!(Count<3> as usize, |count| count.0.max(1));
 as_written!(Count<6> as u8, |count| count.0 as u8);
 
 #[cfg(test)]

@@ -293,7 +293,7 @@ pub fn one_run(words: &str, style: &Style, size: Length, span: Span) -> StyledTe
         strike: false,
     };
     let run = StyledRun { range: 0..words.len(), style: Arc::new(style), span };
-    StyledText { text: words.to_owned(), runs: vec![run] }
+    StyledText { text: words.to_owned(), runs: vec![run], anchors: Vec::new() }
 }
 
 /// Draws set lines by the outlines of their glyphs.

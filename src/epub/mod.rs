@@ -12,6 +12,7 @@ mod css;
 mod fonts;
 mod foreign;
 mod gaps;
+mod index;
 mod metadata;
 mod names;
 mod nav;

@@ -10,8 +10,9 @@ use super::nav::{self, Landmark};
 use super::package::Item;
 use super::page::{Matter, Page};
 use super::text::Shared;
-use super::{leaves, names, verse};
+use super::{index, leaves, names, verse};
 use crate::assembly::book::{BodyItem, Book, Chapter, ColophonLine, Part, Piece};
+use crate::assembly::index::Index;
 use crate::base::Spanned;
 use crate::manifest::plan::Frontispiece;
 use crate::wording::{CaptionKind, Words};
@@ -35,6 +36,7 @@ enum Unit<'a> {
     Title,
     Colophon(&'a [ColophonLine]),
     Contents,
+    Index(&'a Index),
     Part(&'a Part),
     Chapter(&'a Chapter, Matter),
 }
@@ -92,6 +94,7 @@ fn piece_unit(piece: &Piece, matter: Matter) -> Option<Unit<'_>> {
         Piece::Title => Some(Unit::Title),
         Piece::Colophon(lines) => Some(Unit::Colophon(lines)),
         Piece::Toc => Some(Unit::Contents),
+        Piece::Index(index) => Some(Unit::Index(index)),
         Piece::Chapter(chapter) => Some(Unit::Chapter(chapter, matter)),
     }
 }
@@ -107,6 +110,7 @@ impl Unit<'_> {
             Unit::Title => names::TITLE_PAGE.to_owned(),
             Unit::Colophon(_) => names::COLOPHON_PAGE.to_owned(),
             Unit::Contents => names::NAV.to_owned(),
+            Unit::Index(index) => names::text_file(&index.anchor),
             Unit::Part(part) => names::text_file(&part.anchor),
             Unit::Chapter(chapter, _) => names::text_file(&chapter.anchor),
         }
@@ -122,6 +126,7 @@ impl Unit<'_> {
             Unit::Title => matter::title_page(shared),
             Unit::Colophon(lines) => matter::colophon(shared, lines),
             Unit::Contents => nav::document(shared.book, shared.words, landmarks),
+            Unit::Index(index) => index::page(shared, index),
             Unit::Part(part) => matter::part(shared, part),
         };
         (page, verse::Sizes::default())
@@ -141,6 +146,7 @@ fn landmarks(units: &[Unit<'_>], words: &Words) -> Vec<Landmark> {
             Unit::Title => ("titlepage", words.pieces.title_page),
             Unit::Colophon(_) => ("colophon", words.pieces.colophon),
             Unit::Contents => ("toc", words.pieces.contents),
+            Unit::Index(_) => ("index", words.pieces.index),
             Unit::Captions(kind) => (leaves::captions_type(*kind), words.captions(*kind)),
             unit if unit.is_body() => ("bodymatter", words.reader.body),
             _ => continue,

@@ -143,6 +143,8 @@ pub fn is_blank(inlines: &[Inline]) -> bool {
         | InlineKind::Code(_)
         | InlineKind::Image { .. }
         | InlineKind::NoteRef(_) => false,
+        // A mark for the index shows nothing and says where it stands.
+        InlineKind::Span { attributes, .. } if attributes.has_class("index") => false,
         _ => is_blank(children(inline)),
     })
 }

@@ -325,6 +325,9 @@ impl<'a> Flow<'a> {
     ) -> Vec<Frame> {
         let setting = self.scope.setting;
         let lines = setting.typesetter.paragraph(text, format).lines;
+        if lines.is_empty() {
+            self.anchors.extend(text.anchors.iter().map(|(_, name)| name.clone()));
+        }
         let on_grid = grid::fits(style, setting.design.page.grid);
         let mut frames: Vec<Frame> = Vec::with_capacity(lines.len());
         let cut = lines.iter().find(|line| line.cut);

@@ -9,6 +9,7 @@
 pub mod audit;
 mod code;
 mod colophon;
+mod columns;
 mod definitions;
 mod dialogue;
 pub mod dump;
@@ -17,6 +18,7 @@ mod flow;
 mod footnote;
 mod frame;
 mod grid;
+mod index;
 mod list;
 mod page;
 mod page_map;

@@ -122,7 +122,7 @@ pub fn plain(words: &str, style: &Arc<TextStyle>, span: Span) -> StyledText {
     use crate::text::model::StyledRun;
     let run = StyledRun { range: 0..words.len(), style: Arc::clone(style), span };
     let runs = if words.is_empty() { Vec::new() } else { vec![run] };
-    StyledText { text: words.to_owned(), runs }
+    StyledText { text: words.to_owned(), runs, anchors: Vec::new() }
 }
 
 /// The type area of `page`, its height cut to whole lines of the grid so that a full page ends on a

@@ -47,8 +47,6 @@ pub struct Composer<'a> {
     direction: Direction,
     measure: Length,
     text: StyledText,
-    /// An anchor that waits for the next characters.
-    anchor: Option<String>,
     /// Whether the last characters are a footnote mark.
     after_mark: bool,
     /// Weight of the words around those that are emphasised.
@@ -59,15 +57,7 @@ impl<'a> Composer<'a> {
     /// An empty paragraph of base direction `direction`; images in it are at most `measure` wide.
     pub fn new(scope: &'a Scope<'a>, direction: Direction, measure: Length) -> Self {
         let text = StyledText::default();
-        Composer {
-            scope,
-            direction,
-            measure,
-            text,
-            anchor: None,
-            after_mark: false,
-            plain: Weight::Regular,
-        }
+        Composer { scope, direction, measure, text, after_mark: false, plain: Weight::Regular }
     }
 
     /// The paragraph.
@@ -83,11 +73,7 @@ impl<'a> Composer<'a> {
         let start = self.text.text.len();
         self.text.text.push_str(words);
         let range = start..self.text.text.len();
-        let style = match self.anchor.take() {
-            Some(name) => Arc::new(TextStyle { anchor: Some(name), ..TextStyle::clone(style) }),
-            None => Arc::clone(style),
-        };
-        self.text.runs.push(StyledRun { range, style, span });
+        self.text.runs.push(StyledRun { range, style: Arc::clone(style), span });
         self.after_mark = false;
     }
 
@@ -224,7 +210,7 @@ impl<'a> Composer<'a> {
             inner.weight = Weight::Bold;
         }
         if let Some(id) = &attributes.id {
-            self.anchor.get_or_insert_with(|| id.value.clone());
+            self.text.anchors.push((self.text.text.len(), id.value.clone()));
         }
         self.nested(content, &Arc::new(inner));
     }

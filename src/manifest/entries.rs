@@ -7,7 +7,7 @@ use super::read::{Read, Reader, suggest};
 use super::schema::{
     BackFile, Contents, EntryFile, EpubFile, FileFile, FromFile, FrontFile, Generated, GlobFile,
     OutputFile, OutputKindFile, Outputs, PartEntryFile, PartFile, PdfFile, PieceDocument,
-    PieceFile, PieceKind,
+    PieceFile, PieceIndex, PieceKind,
 };
 use crate::base::{Code, Diagnostic, Span, Spanned};
 
@@ -59,6 +59,7 @@ fn piece_span(piece: &PieceFile) -> Span {
     match piece {
         PieceFile::Generated(piece) => piece.span,
         PieceFile::Document(document) => document.file.0.span,
+        PieceFile::Index(index) => index.index.span,
         PieceFile::Written(WrittenFile::NameOfGod(piece)) => piece.words.span,
         PieceFile::Written(WrittenFile::Dedication(piece)) => first_span(&piece.lines),
         PieceFile::Written(WrittenFile::Epigraph(piece)) => first_span(&piece.lines),
@@ -106,7 +107,8 @@ impl Read for Outputs {
 }
 
 /// Keys that say what a piece is that is no generated one.
-const PIECE_KEYS: &[&str] = &["file", "name-of-god", "dedication", "epigraph", "frontispiece"];
+const PIECE_KEYS: &[&str] =
+    &["file", "index", "name-of-god", "dedication", "epigraph", "frontispiece"];
 /// Pieces that cannot be named by a word alone.
 const WORDY: &[&str] = &["dedication", "epigraph", "frontispiece"];
 /// Keys that say what an entry of the contents is.
@@ -164,6 +166,7 @@ impl Read for PieceFile {
             return Some(PieceFile::Generated(Generated { kind, span: node.span }));
         }
         let written = match discriminant(node, name, PIECE_KEYS, reader)? {
+            "index" => return PieceIndex::read(node, name, reader).map(PieceFile::Index),
             "file" => return PieceDocument::read(node, name, reader).map(PieceFile::Document),
             "name-of-god" => NameOfGodFile::read(node, name, reader).map(WrittenFile::NameOfGod),
             "dedication" => DedicationFile::read(node, name, reader).map(WrittenFile::Dedication),

@@ -303,8 +303,21 @@ pub enum Piece {
     Toc,
     /// Where the documents were first published («منابع»), and its place in the manifest.
     Sources(Span),
+    /// An index.
+    Index(IndexPiece),
     /// A document without a number.
     Document(FileEntry),
+}
+
+/// An index («نمایه») of marked words.
+#[derive(Clone, Debug)]
+pub struct IndexPiece {
+    /// Its name; the main index has none.
+    pub name: Option<Spanned<String>>,
+    /// A title that replaces the usual one.
+    pub title: Option<Spanned<String>>,
+    /// Its place in the manifest.
+    pub span: Span,
 }
 
 /// A picture opposite the title page.

@@ -7,13 +7,13 @@ use super::node::{Node, Value};
 use super::pieces::{RoleFile, WrittenFile};
 use super::plan::{
     BookPlan, CaptionNumbers, CollectionPlan, Contributor, Entry, FileEntry, Fipa, Frontispiece,
-    Imprint, Metadata, Numbering, Output, OutputKind, Piece, PieceRole, Print, Series, SortKey,
-    WrittenPiece,
+    Imprint, IndexPiece, Metadata, Numbering, Output, OutputKind, Piece, PieceRole, Print, Series,
+    SortKey, WrittenPiece,
 };
 use super::schema::{
     BindingFile, BookFile, CalendarFile, CaptionNumbersFile, CollectionFile, ContributorFile,
     EntryFile, FileFile, FromFile, GlobFile, ManifestFile, NumberingFile, OutputKindFile, Outputs,
-    PartEntryFile, PieceDocument, PieceFile, PieceKind, PrintFile, SortFile,
+    PartEntryFile, PieceDocument, PieceFile, PieceIndex, PieceKind, PrintFile, SortFile,
 };
 use super::values::PathText;
 use crate::base::{Direction, Lang, SourceId, Span, Spanned};
@@ -221,12 +221,19 @@ fn piece(piece: PieceFile) -> Piece {
             PieceKind::Colophon => Piece::Colophon,
             PieceKind::Toc => Piece::Toc,
             PieceKind::Sources => Piece::Sources(piece.span),
+            PieceKind::Index => {
+                Piece::Index(IndexPiece { name: None, title: None, span: piece.span })
+            }
             PieceKind::NameOfGod => Piece::NameOfGod(None),
             PieceKind::Blank => Piece::Blank,
             PieceKind::Figures => Piece::Figures(piece.span),
             PieceKind::Tables => Piece::Tables(piece.span),
         },
         PieceFile::Written(piece) => written(piece),
+        PieceFile::Index(PieceIndex { index, title }) => {
+            let span = index.span;
+            Piece::Index(IndexPiece { name: Some(index), title, span })
+        }
         PieceFile::Document(PieceDocument { file, title, role }) => Piece::Document(FileEntry {
             path: file.0,
             title,

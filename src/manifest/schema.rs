@@ -335,6 +335,18 @@ pub enum PieceFile {
     Written(WrittenFile),
     /// A document, without a number.
     Document(PieceDocument),
+    /// An index of its own.
+    Index(PieceIndex),
+}
+
+record! {
+    /// An index of the words that are marked with `[…]{.index name=NAME}`.
+    PieceIndex as "index" {
+        /// Its name.
+        "index" index: Spanned<String>,
+        /// Its title; the name when there is none.
+        "title" title: Option<Spanned<String>>,
+    }
 }
 
 record! {
@@ -382,10 +394,11 @@ choice! {
         "list-of-tables" Tables,
         /// The sources (منابع): where the documents were first published, from their front matter.
         "sources" Sources,
+        /// The index (نمایه) of the words that are marked with `[…]{.index}`.
+        "index" Index,
     }
     later {
         "notes" => "delete it; footnotes stand on their pages",
-        "index" => "delete it",
     }
 }
 

@@ -5,8 +5,10 @@ use std::cmp::Ordering;
 use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::Locale;
+use icu_normalizer::DecomposingNormalizerBorrowed;
 
-use super::digits::digit_value;
+use super::digits::{DigitStyle, digit_value};
+use super::letters::fold;
 use crate::base::Lang;
 
 /// An alphabetical order (Unicode collation with the language's tailoring from CLDR).
@@ -18,6 +20,9 @@ pub struct Alphabet {
     collator: Option<CollatorBorrowed<'static>>,
     /// Whether the Arabic script comes before Latin.
     arabic_first: bool,
+    /// Whether letters that Arabic and Persian code differently are headed as in Arabic.
+    arabic: bool,
+    digits: DigitStyle,
 }
 
 impl Alphabet {
@@ -29,7 +34,9 @@ impl Alphabet {
         let collator = Collator::try_new((&locale).into(), options)
             .or_else(|_| Collator::try_new((&Locale::UNKNOWN).into(), options))
             .ok();
-        Alphabet { collator, arabic_first: lang.direction().is_rtl() }
+        let arabic = lang.primary() == "ar";
+        let (arabic_first, digits) = (lang.direction().is_rtl(), DigitStyle::of(lang));
+        Alphabet { collator, arabic_first, arabic, digits }
     }
 
     /// Compares two titles. Never equal unless the two are the same text: ties are broken by code
@@ -41,6 +48,40 @@ impl Alphabet {
         by_script
             .then_with(|| self.collator.as_ref().map_or(Ordering::Equal, by_alphabet))
             .then_with(|| a.cmp(b))
+    }
+
+    /// The letter under which `text` stands in an index: «آ» and «ا» apart in Persian, hamza with
+    /// its seat, accents left out, «۰–۹» for digits; empty when there is neither letter nor digit.
+    pub fn heading(&self, text: &str) -> String {
+        let Some(first) = text.chars().find(|c| c.is_alphanumeric()) else {
+            return String::new();
+        };
+        if digit_value(first).is_some() {
+            return self.digits.convert("0–9");
+        }
+        if super::letters::is_arabic_letter(first) {
+            return self.seat(first).to_string();
+        }
+        let nfd = DecomposingNormalizerBorrowed::new_nfd();
+        let base = nfd.normalize_iter(std::iter::once(first)).next().unwrap_or(first);
+        base.to_uppercase().collect()
+    }
+
+    /// The letter without what the alphabet does not count.
+    fn seat(&self, letter: char) -> char {
+        let plain = match letter {
+            'أ' | 'إ' | 'ٱ' => 'ا',
+            'ؤ' => 'و',
+            'ئ' => 'ی',
+            'ة' | 'ۀ' | 'ە' | 'ۂ' => 'ه',
+            'آ' if self.arabic => 'ا',
+            _ => letter,
+        };
+        match (self.arabic, fold(plain)) {
+            (true, 'ی') => 'ي',
+            (true, 'ک') => 'ك',
+            (_, folded) => folded,
+        }
     }
 }
 
@@ -154,6 +195,26 @@ mod tests {
             sorted("fa", vec!["Zebra", "یاد", "می\u{200C}روم", "میز", "می\u{200C}آید", "alpha"]),
             ["می\u{200C}آید", "می\u{200C}روم", "میز", "یاد", "alpha", "Zebra"],
         );
+    }
+
+    #[test]
+    fn words_stand_under_their_letters_and_letters_in_one_piece() {
+        let alphabet = Alphabet::of(&Lang::parse("fa").unwrap());
+        let headed = |words: &[&str]| -> Vec<String> {
+            words.iter().map(|word| alphabet.heading(word)).collect()
+        };
+        assert_eq!(
+            headed(&["«آب»", "أثر", "ئیدن", "كتاب", "ۀ", "éclair", "zebra", "۱۲", "2", "—"]),
+            ["آ", "ا", "ی", "ک", "ه", "E", "Z", "۰–۹", "۰–۹", ""]
+        );
+        let words =
+            vec!["اب", "آش", "اثر", "آب", "ازل", "آیین", "أمل", "إسم", "یاد", "كار", "کتاب"];
+        let sorted = sorted("fa", words);
+        let mut letters: Vec<String> = sorted.iter().map(|word| alphabet.heading(word)).collect();
+        letters.dedup();
+        assert_eq!(letters, ["آ", "ا", "ک", "ی"], "{sorted:?}");
+        let arabic = Alphabet::of(&Lang::parse("ar").unwrap());
+        assert_eq!(["آب", "كتاب", "یوم"].map(|word| arabic.heading(word)), ["ا", "ك", "ي"]);
     }
 
     #[test]

@@ -165,6 +165,7 @@ impl BookText {
         for piece in pieces {
             match piece {
                 Piece::Chapter(chapter) => self.chapter(chapter),
+                Piece::Index(index) => self.0.push_str(&index.dump()),
                 Piece::NameOfGod(words) => self.line(place, &words.value),
                 Piece::Frontispiece(picture) => {
                     let caption = picture.caption.as_ref().map(|caption| &caption.value);

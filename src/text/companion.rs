@@ -35,7 +35,7 @@ pub(super) fn with_companion<'t>(
     for run in &text.runs {
         divide(run, &latin, plan, &mut runs);
     }
-    Cow::Owned(StyledText { text: text.text.clone(), runs })
+    Cow::Owned(StyledText { text: text.text.clone(), runs, anchors: text.anchors.clone() })
 }
 
 /// The words of Latin script, as ranges of bytes, increasing.

@@ -20,6 +20,8 @@ pub struct StyledText {
     pub text: String,
     /// Styles: adjoining byte ranges that cover the text.
     pub runs: Vec<StyledRun>,
+    /// Anchors that leave no ink, each with the byte before which it stands, in order.
+    pub anchors: Vec<(usize, String)>,
 }
 
 /// A stretch of one style.

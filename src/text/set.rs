@@ -38,11 +38,12 @@ pub(super) fn lines(
 struct Events<'t> {
     text: &'t StyledText,
     next: usize,
+    next_anchor: usize,
 }
 
 impl<'t> Events<'t> {
     fn of(text: &'t StyledText) -> Self {
-        Events { text, next: 0 }
+        Events { text, next: 0, next_anchor: 0 }
     }
 
     /// Hands those that stand before byte `end` to `line`.
@@ -53,6 +54,11 @@ impl<'t> Events<'t> {
             let is_first = self.next == 0 || runs[self.next - 1].style.note != run.style.note;
             line.notes.extend(run.style.note.filter(|_| is_first));
             self.next += 1;
+        }
+        let anchors = &self.text.anchors;
+        while let Some((_, name)) = anchors.get(self.next_anchor).filter(|(at, _)| *at < end) {
+            line.anchors.push(name.clone());
+            self.next_anchor += 1;
         }
     }
 }

@@ -73,6 +73,7 @@ pub(super) const WORDS: Words = Words {
         table: "الجدول {}",
         page: "الصفحة {}",
         page_short: "ص\u{a0}{}",
+        note_page: "{}هـ",
         see: "انظر",
         see_also: "انظر أيضًا",
         continued: "تتمة",

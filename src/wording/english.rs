@@ -72,6 +72,7 @@ pub(super) const WORDS: Words = Words {
         table: "Table {}",
         page: "page {}",
         page_short: "p.\u{a0}{}",
+        note_page: "{}n",
         see: "see",
         see_also: "see also",
         continued: "continued",

@@ -89,6 +89,7 @@ pub(super) const WORDS: Words = Words {
         table: "Tableau {}",
         page: "page {}",
         page_short: "p.\u{a0}{}",
+        note_page: "{}n",
         see: "voir",
         see_also: "voir aussi",
         continued: "suite",

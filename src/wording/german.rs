@@ -81,6 +81,7 @@ pub(super) const WORDS: Words = Words {
         table: "Tabelle {}",
         page: "Seite {}",
         page_short: "S.\u{a0}{}",
+        note_page: "{}n",
         see: "siehe",
         see_also: "siehe auch",
         continued: "Fortsetzung",

@@ -72,6 +72,7 @@ pub(super) const WORDS: Words = Words {
         table: "טבלה {}",
         page: "עמוד {}",
         page_short: "עמ׳\u{a0}{}",
+        note_page: "{}ה׳",
         see: "ראו",
         see_also: "ראו גם",
         continued: "המשך",

@@ -103,6 +103,7 @@ pub(super) const WORDS: Words = Words {
         table: "خشتەی {}",
         page: "لاپەڕەی {}",
         page_short: "ل\u{a0}{}",
+        note_page: "{}پ",
         see: "بڕوانە",
         see_also: "هەروەها بڕوانە",
         continued: "درێژە",

@@ -158,6 +158,8 @@ pub struct Labels {
     pub page: &'static str,
     /// The same in short, for references: «ص ۱۲». The number comes last.
     pub page_short: &'static str,
+    /// In the index: a page on which a footnote speaks of a term.
+    pub note_page: &'static str,
     /// In the index: look there instead.
     pub see: &'static str,
     /// In the index: look there too.

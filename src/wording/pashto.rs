@@ -106,6 +106,7 @@ pub(super) const WORDS: Words = Words {
         table: "{} جدول",
         page: "{} مخ",
         page_short: "مخ\u{a0}{}",
+        note_page: "{}ل",
         see: "وګورئ",
         see_also: "دا هم وګورئ",
         continued: "پاتې برخه",

@@ -54,6 +54,7 @@ pub(super) const WORDS: Words = Words {
         table: "جدول {}",
         page: "صفحهٔ {}",
         page_short: "ص\u{a0}{}",
+        note_page: "{}پ",
         see: "نگاه کنید به",
         see_also: "نیز نگاه کنید به",
         continued: "ادامه",

@@ -56,7 +56,14 @@ fn patterns_have_a_place_for_each_value() {
     for tag in ALL {
         let Words { labels, credits, .. } = words(tag);
         assert!(labels.page_short.ends_with("{}"), "{tag}");
-        let one = [labels.figure, labels.table, labels.page, labels.page_short, labels.accessed];
+        let one = [
+            labels.figure,
+            labels.table,
+            labels.page,
+            labels.page_short,
+            labels.note_page,
+            labels.accessed,
+        ];
         for pattern in one.iter().chain(credits) {
             assert_eq!(pattern.matches("{}").count(), 1, "{tag}: {pattern}");
         }

@@ -103,6 +103,7 @@ pub(super) const WORDS: Words = Words {
         table: "جدول {}",
         page: "صفحہ {}",
         page_short: "ص\u{a0}{}",
+        note_page: "{}ح",
         see: "دیکھیے",
         see_also: "نیز دیکھیے",
         continued: "جاری",

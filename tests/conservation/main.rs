@@ -11,6 +11,7 @@
 )]
 
 mod epub;
+mod indexing;
 mod pdf;
 mod references;
 

@@ -42,7 +42,8 @@ pub fn persian(number: usize) -> String {
     number.to_string().chars().filter_map(digit).collect()
 }
 
-fn flat(text: &str) -> String {
+/// Text without bidi marks, white space as single spaces.
+pub fn flat(text: &str) -> String {
     let plain = text.replace(['\u{200B}', '\u{200F}', '\u{200E}'], "");
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -8,6 +8,7 @@ mod collecting;
 mod commands;
 mod config;
 mod images;
+mod indexing;
 mod locking;
 mod outputs;
 mod references;

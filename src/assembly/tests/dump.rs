@@ -38,6 +38,7 @@ pub fn dump_piece(out: &mut String, place: &str, piece: &Piece) {
         }
         Piece::Captions(kind) => writeln!(out, "{place}: captions {kind:?}").unwrap(),
         Piece::HalfTitle => writeln!(out, "{place}: half title").unwrap(),
+        Piece::Index(index) => out.push_str(&index.dump()),
         Piece::Title => writeln!(out, "{place}: title").unwrap(),
         Piece::Toc => writeln!(out, "{place}: contents").unwrap(),
         Piece::Chapter(chapter) => dump_chapter(out, chapter, 0),

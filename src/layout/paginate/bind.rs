@@ -82,6 +82,7 @@ fn heads_of(setting: &Setting, unit: &Unit) -> Option<Heads> {
             let title = (plain_text(&chapter.title), chapter.title_span());
             (title, if authors.is_empty() { book_authors(setting) } else { words.list(&authors) })
         }
+        Content::Index(index) => ((index.title.clone(), index.span), book_authors(setting)),
         Content::Toc => {
             let place = setting.book.metadata.title.span;
             ((words.pieces.contents.to_owned(), place), book_authors(setting))

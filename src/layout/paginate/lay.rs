@@ -15,6 +15,7 @@ use crate::layout::colophon;
 use crate::layout::flow::{Flow, Place};
 use crate::layout::footnote::Notes;
 use crate::layout::frame::Frame;
+use crate::layout::index;
 use crate::layout::page::{self, Sheet};
 use crate::layout::page_map::{Folio, PageMap, Pages, Question};
 use crate::layout::paged::Side;
@@ -150,6 +151,7 @@ fn prepare<'a>(setting: &'a Setting<'a>, unit: &Unit<'a>, pages: &'a Pages<'a>) 
         Content::Title => titlepages::title_page(&scope),
         Content::Colophon(lines) => colophon::colophon(&scope, lines),
         Content::Toc => toc::contents(&scope),
+        Content::Index(contents) => index::index(&scope, contents),
         Content::Part(part) => titlepages::part_opening(&scope, part),
         Content::Chapter(chapter) => {
             return Prepared::Chapter(flow_chapter(setting, pages, chapter));

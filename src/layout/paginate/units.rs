@@ -1,5 +1,6 @@
 //! The units of a book: what begins a page of its own, in reading order.
 
+use crate::assembly::index::Index;
 use crate::assembly::{BodyItem, Chapter, ColophonLine, Part, Piece};
 use crate::base::Spanned;
 use crate::layout::setting::Setting;
@@ -47,6 +48,8 @@ pub enum Content<'a> {
     Colophon(&'a [ColophonLine]),
     /// The contents.
     Toc,
+    /// An index.
+    Index(&'a Index),
     /// The opening of a part.
     Part(&'a Part),
     /// A document.
@@ -139,6 +142,7 @@ fn piece_unit<'a>(setting: &Setting<'a>, piece: &'a Piece, matter: Matter) -> Un
         Piece::Title => (Content::Title, true),
         Piece::Colophon(lines) => (Content::Colophon(lines), false),
         Piece::Toc => (Content::Toc, true),
+        Piece::Index(index) => (Content::Index(index), recto_chapters),
         Piece::Chapter(chapter) => {
             let is_leaf = chapter.role.is_some_and(PieceRole::is_leaf);
             (Content::Chapter(chapter), is_leaf || recto_chapters)

@@ -8,9 +8,9 @@ use crate::base::{Digest, Direction, Em, Lang, Length, Size, SourceId, Span, Spa
 use crate::collect::{Image, resource::ImageFormat};
 use crate::design::Design;
 use crate::design::model::{
-    Align, ChapterDesign, CoverDesign, FamilyUse, FolioPlace, FontDesign, HeadText, Kashida,
-    LatinScale, NoteDesign, NumberPlace, OpeningFolio, PageDesign, ParagraphDesign, Rgb, Role,
-    RunningDesign, Style, TableDesign, TocDesign, VerseDesign, VerseWidth, Weight,
+    Align, ChapterDesign, CoverDesign, FamilyUse, FolioPlace, FontDesign, HeadText, IndexDesign,
+    Kashida, LatinScale, NoteDesign, NumberPlace, OpeningFolio, PageDesign, ParagraphDesign, Rgb,
+    Role, RunningDesign, Style, TableDesign, TocDesign, VerseDesign, VerseWidth, Weight,
 };
 use crate::document::inline::plain_text;
 use crate::document::visit::each_inlines;
@@ -129,6 +129,7 @@ pub fn design() -> Design {
             leader_pitch: Length::pt(6.0),
             indent: Length::pt(15.0),
         },
+        index: IndexDesign { columns: 2, gap: Length::pt(20.0), mark_notes: false },
         cover: CoverDesign { ground: GREY, ink: GREY, accent: GREY },
         epub_css: String::new(),
     }
