@@ -208,7 +208,7 @@ fn prepare(
     let folder = job.delivery.as_ref().map(|to| open_folder(to, noticed)).transpose()?;
 
     progress(Progress::Collecting);
-    let plan = noticed.take(select::resolve(plan, &project.root, sources));
+    let mut plan = noticed.take(select::resolve(plan, &project.root, sources));
     let mut collection = noticed.take(collect::collect(&plan, &project.root, sources));
     let is_complete = !noticed.has_errors();
 
@@ -230,6 +230,9 @@ fn prepare(
 
     progress(Progress::Assembling);
     let made = Made { documents: documents.len(), images: images.len(), ..Made::default() };
+    if let Some(design) = &design {
+        plan.notes = plan.notes.or(design.notes.numbering, design.notes.place);
+    }
     let book = noticed.keep(assembly::assemble(&plan, &collection, sources, documents, images));
     let book = book.map(|book| noticed.take(book));
     let lang = &plan.metadata.lang.value;

@@ -7,7 +7,7 @@ use super::index::Index;
 use crate::base::{Direction, Lang, SourceId, Span, Spanned};
 use crate::collect::Image;
 use crate::document::{Block, DocumentKind, Inline, NoteId, Person};
-use crate::manifest::plan::{Frontispiece, Metadata, PieceRole, Print};
+use crate::manifest::plan::{Frontispiece, Metadata, NotesPlan, PieceRole, Print};
 use crate::wording::CaptionKind;
 
 /// A complete book.
@@ -19,6 +19,8 @@ pub struct Book {
     pub metadata: Metadata,
     /// The printed form.
     pub print: Print,
+    /// How notes are numbered and where they stand, decided.
+    pub notes: NotesPlan,
     /// Side of the spine, decided: from the manifest, else from the language.
     pub binding: Direction,
     /// Front matter, in order; before the pages that are numbered from 1.
@@ -204,8 +206,14 @@ impl Chapter {
 pub struct Footnote {
     /// Which, within the chapter.
     pub id: NoteId,
-    /// Its mark, in the digits of the chapter: «۱۲».
+    /// Its number in the chapter or in the book, from 1.
+    pub number: usize,
+    /// Its number when notes in a Latin script are numbered apart from the others.
+    pub number_apart: usize,
+    /// Its mark, in the digits of the chapter: «۱۲». Print may number page by page instead.
     pub mark: String,
+    /// Where its first mark stands; other marks send the reader back to the note.
+    pub first_mark: Span,
     /// The text.
     pub blocks: Vec<Block>,
     /// Whether the text is in a Latin script, so that the note is set left to right.

@@ -354,7 +354,10 @@ fn draft(
     let (words, digits) = (Words::of(shown_lang), DigitStyle::of(shown_lang));
     let notes = notes.into_iter().enumerate().map(|(index, note)| Footnote {
         id: NoteId(index as u32),
+        number: 0,
+        number_apart: 0,
         mark: String::new(),
+        first_mark: note.span,
         blocks: note.blocks,
         latin: false,
         rtl: false,

@@ -69,7 +69,7 @@ pub fn assemble(
     diagnostics.extend(captions.missing(collection));
     links::resolve(&mut drafts, &registry, lang, &mut diagnostics);
     glossary::link(&mut drafts, &registry, &mut diagnostics);
-    notes::number(&mut drafts, lang, &mut diagnostics);
+    notes::number(&mut drafts, lang, plan.notes.numbering(), &mut diagnostics);
     images::name(&mut drafts);
     let indexes = index::make(&drafts, lang, &mut registry, &mut diagnostics);
     if crate::base::diag::has_errors(&diagnostics) {
@@ -100,6 +100,7 @@ fn finish(
         name: plan.name.clone(),
         metadata: plan.metadata.clone(),
         print: plan.print.clone(),
+        notes: plan.notes,
         binding: plan.print.binding.unwrap_or(book_lang.direction()),
         front,
         body,

@@ -1,67 +1,97 @@
-//! Footnotes: numbered per chapter, in the order of their marks.
+//! Footnotes: numbered per chapter or through the book, in the order of their marks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::drafts::Drafts;
 use super::{Chapter, Footnote};
-use crate::base::{Code, Diagnostic, Lang};
+use crate::base::{Code, Diagnostic, Lang, Span};
 use crate::document::visit::{each_inline, each_inline_mut, each_inlines, each_inlines_mut};
 use crate::document::{Block, Inline, InlineKind, NoteId};
+use crate::manifest::plan::NoteNumbering;
 use crate::persian::DigitStyle;
 use crate::persian::letters::{mostly_ltr, mostly_rtl};
 
-/// Numbers the notes of every chapter in the digits of its language and puts them in the order of their
-/// first marks: in the title, the subtitle, then the text (headings, tables and verse included),
-/// then the notes themselves. A note with two marks has one number.
-pub fn number(drafts: &mut Drafts, lang: &Lang, diagnostics: &mut Vec<Diagnostic>) {
+/// Numbers the notes in the digits of their chapter, from one in every chapter or through the book, and puts
+/// them in the order of their first marks: in the title, the subtitle, then the text (headings,
+/// tables and verse included). A note to a note follows the note that it belongs to, so that the
+/// numbers at the foot of a page rise. A note with two marks has one number.
+///
+/// Only layout knows pages: where notes are numbered page by page, these numbers are the e-book's.
+pub fn number(
+    drafts: &mut Drafts,
+    lang: &Lang,
+    numbering: NoteNumbering,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut counter = Counter::default();
     for draft in &mut drafts.chapters {
         let digits = DigitStyle::of(draft.chapter.lang.as_ref().unwrap_or(lang));
+        if numbering != NoteNumbering::Book {
+            counter = Counter::default();
+        }
         let order = order_of_marks(&draft.chapter);
         report_unmarked(&draft.chapter, &order, diagnostics);
-        renumber(&mut draft.chapter, &order, digits);
+        renumber(&mut draft.chapter, &order, digits, &mut counter);
     }
 }
 
-/// The old number of each note, in the order of first marks.
-fn order_of_marks(chapter: &Chapter) -> Vec<NoteId> {
-    let mut marks = Marks { order: Vec::new(), seen: vec![false; chapter.notes.len()] };
+/// How many notes were numbered.
+#[derive(Default)]
+struct Counter {
+    all: usize,
+    /// Those in a Latin script, and the others.
+    apart: [usize; 2],
+}
+
+/// A note's old number and the place of its first mark.
+type Marked = (NoteId, Span);
+
+/// The notes in the order of first marks.
+fn order_of_marks(chapter: &Chapter) -> Vec<Marked> {
+    let mut marks =
+        Marks { notes: &chapter.notes, order: Vec::new(), seen: vec![false; chapter.notes.len()] };
     marks.inlines(&chapter.title);
     marks.inlines(&chapter.subtitle);
-    marks.blocks(&chapter.blocks);
-    let mut next = 0;
-    while let Some(&NoteId(old)) = marks.order.get(next) {
-        marks.blocks(&chapter.notes[old as usize].blocks);
-        next += 1;
-    }
+    each_inlines(&chapter.blocks, &mut |inlines| marks.inlines(inlines));
     marks.order
 }
 
 /// The marks met so far.
-struct Marks {
-    order: Vec<NoteId>,
+struct Marks<'a> {
+    notes: &'a [Footnote],
+    order: Vec<Marked>,
     seen: Vec<bool>,
 }
 
-impl Marks {
-    fn blocks(&mut self, blocks: &[Block]) {
-        each_inlines(blocks, &mut |inlines| self.inlines(inlines));
-    }
-
+impl Marks<'_> {
+    /// The marks in a piece of the text, each followed by those in its note.
     fn inlines(&mut self, inlines: &[Inline]) {
         each_inline(inlines, &mut |inline| {
-            let InlineKind::NoteRef(id) = inline.kind else { return };
-            if let Some(seen) = self.seen.get_mut(id.0 as usize).filter(|seen| !**seen) {
-                *seen = true;
-                self.order.push(id);
+            let mut next = self.order.len();
+            self.mark(inline);
+            while let Some(&(NoteId(old), _)) = self.order.get(next) {
+                let notes = self.notes;
+                each_inlines(&notes[old as usize].blocks, &mut |inlines| {
+                    each_inline(inlines, &mut |inline| self.mark(inline));
+                });
+                next += 1;
             }
         });
+    }
+
+    fn mark(&mut self, inline: &Inline) {
+        let InlineKind::NoteRef(id) = inline.kind else { return };
+        if let Some(seen) = self.seen.get_mut(id.0 as usize).filter(|seen| !**seen) {
+            *seen = true;
+            self.order.push((id, inline.span));
+        }
     }
 }
 
 /// A note whose only mark stood in a title that the manifest replaces would appear nowhere.
 /// (Import has reported the notes that never had a mark and gives none of them to assembly.)
-fn report_unmarked(chapter: &Chapter, order: &[NoteId], diagnostics: &mut Vec<Diagnostic>) {
-    let marked: BTreeSet<NoteId> = order.iter().copied().collect();
+fn report_unmarked(chapter: &Chapter, order: &[Marked], diagnostics: &mut Vec<Diagnostic>) {
+    let marked: BTreeSet<NoteId> = order.iter().map(|(id, _)| *id).collect();
     let unmarked = chapter.notes.iter().filter(|note| !marked.contains(&note.id));
     diagnostics.extend(unmarked.map(|note| {
         Diagnostic::new(Code::NoteWithoutMark, "no mark refers to this footnote")
@@ -70,19 +100,29 @@ fn report_unmarked(chapter: &Chapter, order: &[NoteId], diagnostics: &mut Vec<Di
     }));
 }
 
-fn renumber(chapter: &mut Chapter, order: &[NoteId], digits: DigitStyle) {
+fn renumber(chapter: &mut Chapter, order: &[Marked], digits: DigitStyle, counter: &mut Counter) {
     let new_ids: BTreeMap<NoteId, NoteId> =
-        order.iter().enumerate().map(|(new, old)| (*old, NoteId(new as u32))).collect();
+        order.iter().enumerate().map(|(new, (old, _))| (*old, NoteId(new as u32))).collect();
     let mut old_notes: Vec<Option<Footnote>> = chapter.notes.drain(..).map(Some).collect();
     chapter.notes = order
         .iter()
         .enumerate()
-        .filter_map(|(new, old)| {
+        .filter_map(|(new, (old, first_mark))| {
             let note = old_notes[old.0 as usize].take()?;
             let words = words_of(&note.blocks);
             let (latin, rtl) = (is_latin(&words), is_rtl(&words));
-            let mark = digits.write(new + 1);
-            Some(Footnote { id: NoteId(new as u32), mark, latin, rtl, ..note })
+            counter.all += 1;
+            counter.apart[usize::from(latin)] += 1;
+            Some(Footnote {
+                id: NoteId(new as u32),
+                number: counter.all,
+                number_apart: counter.apart[usize::from(latin)],
+                mark: digits.write(counter.all),
+                first_mark: *first_mark,
+                latin,
+                rtl,
+                ..note
+            })
         })
         .collect();
 

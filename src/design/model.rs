@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Em, Length, Size};
+pub use crate::manifest::plan::{NoteNumbering, NotePlace};
 
 /// A complete design.
 #[derive(Clone, Debug)]
@@ -410,6 +411,30 @@ pub enum NumberPlace {
     Gap,
 }
 
+/// How notes in a Latin script are numbered in a book that runs from right to left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LatinMarks {
+    /// As the others.
+    #[default]
+    Book,
+    /// As the others; before the note itself the number stands in Latin digits.
+    Note,
+    /// In a sequence of their own, with Latin digits.
+    Own,
+}
+
+/// Which short notes share a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RunTogether {
+    /// Every note begins a line.
+    #[default]
+    None,
+    /// Notes in a Latin script: names and terms side by side.
+    Latin,
+    /// All.
+    All,
+}
+
 /// Footnotes.
 #[derive(Clone, Debug)]
 pub struct NoteDesign {
@@ -423,6 +448,20 @@ pub struct NoteDesign {
     pub space_below: Length,
     /// Largest share of the type area's height that notes take before they are split.
     pub page_share: f64,
+    /// Length of the rule when the first note below it goes on from the page before.
+    pub continued_rule_length: Length,
+    /// Through what notes are numbered, unless the manifest says it.
+    pub numbering: NoteNumbering,
+    /// Where the texts of notes stand, unless the manifest says it.
+    pub place: NotePlace,
+    /// Marks in their order; numbers when there are none. Behind the last one they come doubled.
+    pub symbols: Vec<String>,
+    /// In which digits notes in a Latin script are numbered in a book that has others.
+    pub latin_marks: LatinMarks,
+    /// Which notes of less than half a line share a line with their neighbours.
+    pub run_together: RunTogether,
+    /// Space between notes that share a line.
+    pub run_gap: Length,
 }
 
 /// Tables.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::model::{
     Align, ChapterDesign, CoverDesign, Design, FamilyUse, FolioPlace, FontDesign, HeadText,
-    IndexDesign, Kashida, LatinScale, NoteDesign, NumberPlace, OpeningFolio, PageDesign,
-    ParagraphDesign, Rgb, Role, RunningDesign, Style, TableDesign, TocDesign, VerseDesign,
-    VerseWidth, Weight,
+    IndexDesign, Kashida, LatinMarks, LatinScale, NoteDesign, NoteNumbering, NotePlace,
+    NumberPlace, OpeningFolio, PageDesign, ParagraphDesign, Rgb, Role, RunTogether, RunningDesign,
+    Style, TableDesign, TocDesign, VerseDesign, VerseWidth, Weight,
 };
 use super::value::{Absolute, Characters, Count, Measure, Resolve, Scale, Share, Shift, Signed};
 use crate::base::{Em, Length, Spanned};
@@ -72,6 +72,13 @@ section! { notes -> NoteDesign as "notes" {
     "space-above" space_above: Measure,
     "space-below" space_below: Measure,
     "page-share" page_share: Share,
+    "continued-rule-length" continued_rule_length: Measure,
+    "numbering" numbering: NoteNumbering,
+    "place" place: NotePlace,
+    "symbols" symbols: Vec<Characters>,
+    "latin-marks" latin_marks: LatinMarks,
+    "run-together" run_together: RunTogether,
+    "run-gap" run_gap: Measure,
 } }
 
 section! { table -> TableDesign as "table" {

@@ -1,8 +1,8 @@
 //! Values of `design.yaml` that carry units.
 
 use super::model::{
-    Align, FamilyUse, FolioPlace, HeadText, Kashida, LatinScale, NumberPlace, OpeningFolio, Rgb,
-    VerseWidth, Weight,
+    Align, FamilyUse, FolioPlace, HeadText, Kashida, LatinMarks, LatinScale, NoteNumbering,
+    NotePlace, NumberPlace, OpeningFolio, Rgb, RunTogether, VerseWidth, Weight,
 };
 use crate::base::{Em, Length, Size, Spanned};
 use crate::manifest::node::{Node, Value};
@@ -291,6 +291,10 @@ words!(FamilyUse { "body" Body, "heading" Heading, "code" Code, });
 words!(Weight { "regular" Regular, "bold" Bold, });
 words!(Kashida { "off" Off, "low" Low, "normal" Normal, "full" Full, });
 words!(VerseWidth { "poem" Poem, "book" Book, });
+words!(NoteNumbering { "page" Page, "chapter" Chapter, "book" Book, });
+words!(NotePlace { "foot" Foot, "chapter" Chapter, });
+words!(LatinMarks { "book" Book, "note" Note, "own" Own, });
+words!(RunTogether { "none" None, "latin" Latin, "all" All, });
 words!(NumberPlace { "margin" Margin, "gap" Gap, });
 words!(HeadText {
     "chapter" Chapter, "part" Part, "section" Section, "author" Author, "book" Book,

@@ -180,7 +180,7 @@ impl<'a> Flow<'a> {
     }
 
     /// A heading, its lines kept together and with the text below.
-    fn heading(&mut self, level: u8, content: &[Inline], place: &Place) {
+    pub(super) fn heading(&mut self, level: u8, content: &[Inline], place: &Place) {
         let style = self.style(heading_role(level));
         let inner = place.inside(heading_role(level), style);
         let text = self.compose(content, style, &inner);

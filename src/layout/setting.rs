@@ -2,12 +2,14 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::footnote::Marks;
 use super::page_map::Pages;
 use super::styled::{Composer, SUPERSCRIPT_RISE, character_style};
 use crate::assembly::{Book, Chapter, Footnote};
 use crate::base::{Direction, Lang, Length, Size, Span};
 use crate::design::model::{Align, Design, Kashida, PageDesign, Role, Style};
 use crate::document::NoteId;
+use crate::manifest::plan::NotePlace;
 use crate::persian::digits::DigitStyle;
 use crate::text::Typesetter;
 use crate::text::model::{Line, ParagraphFormat, StyledText, TextStyle};
@@ -148,6 +150,8 @@ pub struct Scope<'a> {
     pub lang: Option<&'a Lang>,
     /// What is known about pages.
     pub pages: &'a Pages<'a>,
+    /// The marks of its footnotes.
+    pub marks: Marks,
 }
 
 impl<'a> Scope<'a> {
@@ -159,18 +163,24 @@ impl<'a> Scope<'a> {
     ) -> Self {
         let direction = chapter.lang.as_ref().map_or(setting.direction(), Lang::direction);
         let (notes, lang) = (&chapter.notes[..], chapter.lang.as_ref());
-        Scope { setting, anchor: &chapter.anchor, notes, direction, lang, pages }
+        let marks = Marks::first(setting, lang.unwrap_or(setting.book.lang()), notes);
+        Scope { setting, anchor: &chapter.anchor, notes, direction, lang, pages, marks }
     }
 
     /// The scope of a generated piece, which has no notes.
     pub fn of_piece(setting: &'a Setting<'a>, pages: &'a Pages<'a>) -> Self {
-        Scope { setting, anchor: "", notes: &[], direction: setting.direction(), lang: None, pages }
+        let (direction, marks) = (setting.direction(), Marks::default());
+        Scope { setting, anchor: "", notes: &[], direction, lang: None, pages, marks }
     }
 
-    /// The footnote `id`. Assembly numbers them in the order of their marks.
-    pub fn note(&self, id: NoteId) -> Option<&'a Footnote> {
-        let expected = self.notes.get(id.0 as usize).filter(|note| note.id == id);
-        expected.or_else(|| self.notes.iter().find(|note| note.id == id))
+    /// Language of its text.
+    pub fn lang(&self) -> &'a Lang {
+        self.lang.unwrap_or(self.setting.book.lang())
+    }
+
+    /// The footnotes whose texts stand at the foot of pages.
+    pub fn foot_notes(&self) -> &'a [Footnote] {
+        if self.setting.book.notes.place() == NotePlace::Foot { self.notes } else { &[] }
     }
 
     /// Anchor of the text of footnote `id`.

@@ -178,7 +178,7 @@ impl<'a> Composer<'a> {
     /// A raised mark. It is an isolate of the paragraph's direction, or it would change sides after
     /// a Latin word and melt into a number before it; two marks in a row are parted by a comma.
     fn note_mark(&mut self, id: NoteId, style: &Arc<TextStyle>, span: Span) {
-        let Some(note) = self.scope.note(id) else { return };
+        let Some(mark_text) = self.scope.marks.in_text(id, span) else { return };
         let separator = self.after_mark;
         let plain = TextStyle { direction: Some(self.direction), ..self.scope.mark_style(style) };
         if separator {
@@ -191,7 +191,7 @@ impl<'a> Composer<'a> {
             anchor: Some(self.scope.mark_anchor(id)),
             ..plain
         };
-        self.push(&note.mark, &Arc::new(mark), span);
+        self.push(mark_text, &Arc::new(mark), span);
         self.after_mark = true;
     }
 

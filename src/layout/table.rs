@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::flow::{Flow, Place, aligned, hold_lines};
+use super::footnote::without_marks;
 use super::frame::{Column, Frame, FrameKind, Hold, stack};
 use super::paged::{ContentKind, Item, PartOf};
 use crate::base::{Length, Size};
@@ -326,8 +327,9 @@ fn padded(mut frame: Frame, above: Length, below: Length) -> Frame {
 fn as_furniture(head: &Frame) -> Frame {
     let mut copy = head.clone();
     for item in &mut copy.items {
-        if let Item::Text { part, .. } = item {
+        if let Item::Text { line, part, .. } = item {
             *part = PartOf::Furniture;
+            without_marks(line);
         }
     }
     Frame { notes: Vec::new(), anchors: Vec::new(), ..copy }

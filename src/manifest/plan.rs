@@ -17,6 +17,8 @@ pub struct BookPlan {
     pub metadata: Metadata,
     /// The printed form.
     pub print: Print,
+    /// How footnotes are numbered and where they stand.
+    pub notes: NotesPlan,
     /// Name of the design.
     pub design: Spanned<String>,
     /// Folder of the documents, relative to the manifest's folder (empty: that folder itself).
@@ -93,6 +95,65 @@ pub struct Metadata {
     pub numbering: Numbering,
     /// Path of a cover picture, relative to the manifest's folder; drawn from the title when absent.
     pub cover: Option<Spanned<String>>,
+}
+
+/// How footnotes are numbered and where they stand, as far as it is decided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NotesPlan {
+    /// Through what they are numbered; `None`: the design decides.
+    pub numbering: Option<NoteNumbering>,
+    /// Where their texts stand; `None`: the design decides.
+    pub place: Option<NotePlace>,
+}
+
+impl NotesPlan {
+    /// The plan when a design asks for `numbering` and `place` where the manifest does not.
+    #[must_use]
+    pub fn or(self, numbering: NoteNumbering, place: NotePlace) -> NotesPlan {
+        NotesPlan {
+            numbering: self.numbering.or(Some(numbering)),
+            place: self.place.or(Some(place)),
+        }
+    }
+
+    /// Where the texts of notes stand.
+    pub fn place(self) -> NotePlace {
+        self.place.unwrap_or_default()
+    }
+
+    /// Through what notes are numbered: notes that do not stand on the page of their mark cannot be
+    /// numbered by pages, and are numbered by chapters.
+    pub fn numbering(self) -> NoteNumbering {
+        match self.numbering.unwrap_or_default() {
+            NoteNumbering::Page if self.place() != NotePlace::Foot => NoteNumbering::Chapter,
+            numbering => numbering,
+        }
+    }
+}
+
+/// Through what footnotes are numbered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NoteNumbering {
+    /// Each page begins with one, as Persian books have it; an e-book, which has no pages, numbers
+    /// by chapters.
+    #[default]
+    Page,
+    /// Each chapter begins with one.
+    Chapter,
+    /// One sequence through the book.
+    Book,
+}
+
+/// Where the texts of notes stand in print.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NotePlace {
+    /// At the foot of the page of their mark.
+    #[default]
+    Foot,
+    /// At the end of their chapter.
+    Chapter,
+    /// At the end of the book.
+    Book,
 }
 
 /// What in the book is numbered, and how.

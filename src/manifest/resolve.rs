@@ -7,13 +7,14 @@ use super::node::{Node, Value};
 use super::pieces::{RoleFile, WrittenFile};
 use super::plan::{
     BookPlan, CaptionNumbers, CollectionPlan, Contributor, Entry, FileEntry, Fipa, Frontispiece,
-    Imprint, IndexPiece, Metadata, Numbering, Output, OutputKind, Piece, PieceRole, Print, Series,
-    SortKey, WrittenPiece,
+    Imprint, IndexPiece, Metadata, NoteNumbering, NotePlace, NotesPlan, Numbering, Output,
+    OutputKind, Piece, PieceRole, Print, Series, SortKey, WrittenPiece,
 };
 use super::schema::{
     BindingFile, BookFile, CalendarFile, CaptionNumbersFile, CollectionFile, ContributorFile,
-    EntryFile, FileFile, FromFile, GlobFile, ManifestFile, NumberingFile, OutputKindFile, Outputs,
-    PartEntryFile, PieceDocument, PieceFile, PieceIndex, PieceKind, PrintFile, SortFile,
+    EntryFile, FileFile, FromFile, GlobFile, ManifestFile, NoteNumberingFile, NotePlaceFile,
+    NotesFile, NumberingFile, OutputKindFile, Outputs, PartEntryFile, PieceDocument, PieceFile,
+    PieceIndex, PieceKind, PrintFile, SortFile,
 };
 use super::values::PathText;
 use crate::base::{Direction, Lang, SourceId, Span, Spanned};
@@ -60,6 +61,7 @@ pub(super) fn plan(file: ManifestFile, id: SourceId, name: &str) -> BookPlan {
         name: name.to_owned(),
         manifest: id,
         print: print(file.book.print.clone()),
+        notes: notes(file.book.notes.clone()),
         metadata: metadata(file.book, name, start),
         design: design.unwrap_or_else(|| Spanned::new(DEFAULT_DESIGN.to_owned(), start)),
         root: root.map_or_else(|| Spanned::new(String::new(), start), folder),
@@ -97,6 +99,20 @@ fn metadata(book: BookFile, name: &str, start: Span) -> Metadata {
         numbering: numbering(book.numbering),
         cover: book.cover.map(|cover| cover.0),
     }
+}
+
+fn notes(file: Option<NotesFile>) -> NotesPlan {
+    let Some(file) = file else { return NotesPlan::default() };
+    let numbering = |numbering| match numbering {
+        NoteNumberingFile::Page => NoteNumbering::Page,
+        NoteNumberingFile::Chapter => NoteNumbering::Chapter,
+        NoteNumberingFile::Book => NoteNumbering::Book,
+    };
+    let place = |place| match place {
+        NotePlaceFile::Foot => NotePlace::Foot,
+        NotePlaceFile::Chapter => NotePlace::Chapter,
+    };
+    NotesPlan { numbering: file.numbering.map(numbering), place: file.place.map(place) }
 }
 
 fn numbering(file: Option<NumberingFile>) -> Numbering {

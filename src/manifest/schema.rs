@@ -82,6 +82,8 @@ record! {
         "fipa" fipa: Option<FipaFile>,
         /// How figures, tables and the pages before the text are numbered.
         "numbering" numbering: Option<NumberingFile>,
+        /// How footnotes are numbered and where they stand; as the design has it when absent.
+        "notes" notes: Option<NotesFile>,
         /// Picture for the cover, relative to this file; drawn from the title when absent.
         "cover" cover: Option<PathText>,
         /// Name of the design; `classic` when absent.
@@ -101,6 +103,38 @@ record! {
         "binding" => Instead "`binding` belongs below `print:`",
         "contents" => Instead "`contents` stands beside `book:`, not below it",
         "outputs" => Instead "`outputs` stands beside `book:`, not below it",
+    }
+}
+
+record! {
+    /// How footnotes are numbered and where they stand.
+    NotesFile as "notes" {
+        /// Through what they are numbered; the design decides when absent.
+        "numbering" numbering: Option<NoteNumberingFile>,
+        /// Where their texts stand; the design decides when absent.
+        "place" place: Option<NotePlaceFile>,
+    }
+}
+
+choice! {
+    /// Through what footnotes are numbered.
+    NoteNumberingFile {
+        /// Each page begins with one; an EPUB numbers by chapters.
+        "page" Page,
+        /// Each chapter begins with one.
+        "chapter" Chapter,
+        /// One sequence through the book.
+        "book" Book,
+    }
+}
+
+choice! {
+    /// Where the texts of notes stand.
+    NotePlaceFile {
+        /// At the foot of the page.
+        "foot" Foot,
+        /// At the end of the chapter.
+        "chapter" Chapter,
     }
 }
 

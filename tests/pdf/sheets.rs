@@ -244,6 +244,7 @@ pub fn book(images: BTreeMap<String, Image>) -> Book {
             cover: None,
         },
         print: Print::default(),
+        notes: nashr::manifest::plan::NotesPlan::default(),
         binding: Direction::RightToLeft,
         front: Vec::new(),
         body: Vec::new(),

@@ -199,6 +199,7 @@ pub fn plan(manifest: SourceId, lang: &str) -> BookPlan {
             cover: None,
         },
         print: Print::default(),
+        notes: crate::manifest::plan::NotesPlan::default(),
         design: spanned("base"),
         root: spanned(""),
         collection: crate::manifest::plan::CollectionPlan::default(),

@@ -140,7 +140,10 @@ pub fn division(role: DivRole, blocks: Vec<Block>) -> Block {
 pub fn note(index: u32, mark: &str, text: &str, latin: bool) -> Footnote {
     Footnote {
         id: NoteId(index),
+        number: index as usize + 1,
+        number_apart: index as usize + 1,
         mark: mark.to_owned(),
+        first_mark: AT,
         blocks: vec![paragraph(text)],
         latin,
         rtl: false,
@@ -234,6 +237,10 @@ pub fn book(lang: &str, body: Vec<BodyItem>) -> Book {
             cover: None,
         },
         print: Print { isbn: Some(spanned("9786001234570")), ..Print::default() },
+        notes: crate::manifest::plan::NotesPlan {
+            numbering: Some(crate::manifest::plan::NoteNumbering::Chapter),
+            place: None,
+        },
         binding,
         front: vec![
             Piece::HalfTitle,

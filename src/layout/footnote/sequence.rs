@@ -11,7 +11,7 @@ use super::super::flow::Flow;
 use super::super::frame::{self, Frame};
 use super::super::grid;
 use super::super::setting::{Scope, Setting};
-use super::packing::Packing;
+use super::packing::{Packing, Short};
 use crate::base::{Diagnostic, Direction, Length, Size, Span};
 use crate::design::model::{NoteDesign, Role};
 use crate::document::NoteId;
@@ -29,12 +29,17 @@ pub(super) struct NoteLine {
     pub gap: Length,
     /// Whether a page may end above it.
     pub may_end: bool,
+    /// Whether it is the first one of its note.
+    pub begins: bool,
+    /// Whether its note may share a line with its neighbours.
+    pub short: Option<Short>,
 }
 
 /// A note before its place in the sequence is known.
 #[derive(Debug)]
 struct Waiting {
     frames: Vec<Frame>,
+    short: Option<Short>,
     span: Span,
 }
 
@@ -43,6 +48,8 @@ struct Waiting {
 struct Begun {
     /// Its first line.
     start: usize,
+    /// The line of its mark, when that stands in another note.
+    mark: Option<usize>,
     span: Span,
 }
 
@@ -128,7 +135,7 @@ impl Notes<'_> {
     /// progress.
     pub fn fill(&self, from: usize, called: usize, room: Length, must_move: bool) -> Foot {
         let room = room - self.overhead() + ROUNDING;
-        let mut packing = Packing::new();
+        let mut packing = self.packing();
         let (mut until, mut fitting) = (from, from);
         for (at, line) in self.lines[..called].iter().enumerate().skip(from) {
             packing.add(line);
@@ -148,11 +155,22 @@ impl Notes<'_> {
         Foot { until, height: self.overhead() + self.extent(from, until) }
     }
 
-    /// The notes that begin behind line `until` though their marks stand in frames `start..end`.
-    pub fn late(&self, until: usize, start: usize, end: usize) -> impl Iterator<Item = Span> {
+    /// The notes that begin behind line `until` though their marks stand on the page of frames
+    /// `start..end` and of note lines `from..until`.
+    pub fn late(
+        &self,
+        from: usize,
+        until: usize,
+        start: usize,
+        end: usize,
+    ) -> impl Iterator<Item = Span> {
         let called = self.calls[start].all..self.calls[end].all;
-        let first = self.begun.partition_point(|note| note.start < until.max(called.start));
-        let late = self.begun[first..].iter().take_while(move |note| note.start < called.end);
+        let first = self.begun.partition_point(|note| note.start < until);
+        let waiting = self.begun[first..].iter().take_while(move |note| note.start < called.end);
+        let late = waiting.filter(move |note| match note.mark {
+            Some(mark) => (from..until).contains(&mark),
+            None => called.start <= note.start,
+        });
         late.map(|note| note.span)
     }
 
@@ -160,7 +178,7 @@ impl Notes<'_> {
     pub(super) fn extent(&self, from: usize, until: usize) -> Length {
         // What is higher than two pages is never compared with anything.
         let enough = self.area.height * 2.0;
-        let mut packing = Packing::new();
+        let mut packing = self.packing();
         for line in &self.lines[from..until] {
             packing.add(line);
             if packing.height() > enough {
@@ -168,6 +186,11 @@ impl Notes<'_> {
             }
         }
         packing.height()
+    }
+
+    /// No line counted yet.
+    pub(super) const fn packing(&self) -> Packing {
+        Packing::new(self.area.width, self.design.run_gap)
     }
 
     /// Space above the rule, the rule, the space below it, and the space below the last line.
@@ -188,17 +211,18 @@ impl<'a> Notes<'a> {
     ) -> (Notes<'a>, u32) {
         let design = scope.setting.design;
         let mut next_block = first_block;
-        let mut waiting = Vec::with_capacity(scope.notes.len());
-        for footnote in scope.notes {
+        let mut waiting = Vec::with_capacity(scope.foot_notes().len());
+        for footnote in scope.foot_notes() {
             let mut flow = Flow::new(scope);
             flow.next_block = next_block;
             flow.note(footnote);
             let (frames, noticed, blocks) = flow.finish();
             diagnostics.extend(noticed);
             next_block = blocks;
-            waiting.push(Some(Waiting { frames, span: footnote.span }));
+            let short = Short::of(&frames, footnote, scope);
+            waiting.push(Some(Waiting { frames, short, span: footnote.span }));
         }
-        let ids = scope.notes.iter().enumerate().map(|(index, note)| (note.id, index));
+        let ids = scope.foot_notes().iter().enumerate().map(|(index, note)| (note.id, index));
         let notes = Notes {
             design: &design.notes,
             area: scope.setting.area,
@@ -249,8 +273,9 @@ impl<'a> Notes<'a> {
             let index = self.ids.get(&id);
             let Some(note) = index.and_then(|index| self.waiting[*index].take()) else { continue };
             let start = self.lines.len();
-            self.begun.push(Begun { start, span: note.span });
-            self.add(note.frames);
+            let in_note = (next > 1).then_some(mark);
+            self.begun.push(Begun { start, mark: in_note, span: note.span });
+            self.add(note.frames, note.short);
             // The line of a mark and the beginning of its note stand on one page.
             let end = (start + 1).min(self.lines.len());
             let parted = (mark + 1).max(together);
@@ -265,13 +290,14 @@ impl<'a> Notes<'a> {
     }
 
     /// Adds the lines of a note.
-    fn add(&mut self, frames: Vec<Frame>) {
+    fn add(&mut self, frames: Vec<Frame>, short: Option<Short>) {
         let count = frames.len();
         for (above, mut frame) in frames.into_iter().enumerate() {
             let previous = self.lines.last().map(|line| &line.frame);
             let gap = previous.map_or(frame.before, |previous| grid::gap(previous, &frame));
             frame.on_grid = false;
-            self.lines.push(NoteLine { frame, gap, may_end: may_end(above, count) });
+            let may_end = may_end(above, count);
+            self.lines.push(NoteLine { frame, gap, may_end, begins: above == 0, short });
         }
     }
 }

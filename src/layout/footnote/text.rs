@@ -5,14 +5,32 @@ use std::sync::Arc;
 use super::super::flow::{Flow, Place, RunIn};
 use super::super::frame::Column;
 use super::super::paged::ContentKind;
+use super::super::setting::repeated;
 use super::super::styled::character_style;
 use crate::assembly::Footnote;
 use crate::base::Length;
 use crate::design::model::Role;
 use crate::document::{Block, BlockKind, Inline, InlineKind};
+use crate::manifest::plan::NotePlace;
 use crate::text::model::{LinkDestination, TextStyle};
+use crate::wording::Words;
 
 impl Flow<'_> {
+    /// The notes of a chapter at its end, below a heading of their own.
+    pub fn notes_of_chapter(&mut self) {
+        let scope = self.scope;
+        if scope.notes.is_empty() || scope.setting.book.notes.place() != NotePlace::Chapter {
+            return;
+        }
+        let title = Words::of(scope.setting.book.lang()).pieces.notes;
+        let span = scope.notes[0].span;
+        let title = [Inline::new(InlineKind::Text(title.to_owned()), repeated(span))];
+        self.heading(1, &title, &Place::body(scope));
+        for note in scope.notes {
+            self.note(note);
+        }
+    }
+
     /// The text of a note, begun by its mark.
     pub(super) fn note(&mut self, footnote: &Footnote) {
         let style = self.style(Role::NoteText);
@@ -33,9 +51,10 @@ impl Flow<'_> {
             anchor: Some(self.scope.note_anchor(footnote.id)),
             ..self.scope.mark_style(&text)
         };
+        let mark_of_note = self.scope.marks.before_note(footnote.id);
         let word =
             |words: &str| vec![Inline::new(InlineKind::Text(words.to_owned()), footnote.span)];
-        self.run_in.push(RunIn { words: word(&footnote.mark), style: Arc::new(mark) });
+        self.run_in.push(RunIn { words: word(mark_of_note), style: Arc::new(mark) });
         self.run_in.push(RunIn { words: word(" "), style: Arc::new(text) });
         let begins_with_words =
             matches!(footnote.blocks.first(), Some(Block { kind: BlockKind::Paragraph(_), .. }));

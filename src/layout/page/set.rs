@@ -21,7 +21,7 @@ pub fn page(galley: &mut Galley, cut: Cut, diagnostics: &mut Vec<Diagnostic>) ->
         Kind::Notes => {}
     }
     let (start, end) = (cut.start.frame, cut.end.frame);
-    diagnostics.extend(galley.notes.late(cut.end.note, start, end).map(late));
+    diagnostics.extend(galley.notes.late(cut.start.note, cut.end.note, start, end).map(late));
     for frame in galley.notes.foot(cut.start.note, cut.end.note, cut.depth) {
         sheet.add(frame, Length::ZERO);
     }

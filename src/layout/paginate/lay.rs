@@ -9,11 +9,11 @@ use super::converge::Layout;
 use super::number::{self, Leaf, side_of};
 use super::units::{Content, Unit};
 use crate::assembly::Chapter;
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, limits};
 use crate::design::model::Role;
 use crate::layout::colophon;
 use crate::layout::flow::{Flow, Place};
-use crate::layout::footnote::Notes;
+use crate::layout::footnote::{self, Notes};
 use crate::layout::frame::Frame;
 use crate::layout::index;
 use crate::layout::page::{self, Sheet};
@@ -134,6 +134,8 @@ enum Prepared<'a> {
 
 /// A chapter as one endless column.
 struct Flowed<'a> {
+    chapter: &'a Chapter,
+    scope: Scope<'a>,
     frames: Vec<Frame>,
     notes: Notes<'a>,
     blocks: u32,
@@ -154,19 +156,15 @@ fn prepare<'a>(setting: &'a Setting<'a>, unit: &Unit<'a>, pages: &'a Pages<'a>) 
         Content::Index(contents) => index::index(&scope, contents),
         Content::Part(part) => titlepages::part_opening(&scope, part),
         Content::Chapter(chapter) => {
-            return Prepared::Chapter(flow_chapter(setting, pages, chapter));
+            let scope = Scope::of_chapter(setting, pages, chapter);
+            return Prepared::Chapter(flow_chapter(scope, chapter));
         }
     };
     Prepared::Pages(generated.into())
 }
 
 /// The lines of a chapter and of its notes.
-fn flow_chapter<'a>(
-    setting: &'a Setting<'a>,
-    pages: &'a Pages<'a>,
-    chapter: &'a Chapter,
-) -> Flowed<'a> {
-    let scope = Scope::of_chapter(setting, pages, chapter);
+fn flow_chapter<'a>(scope: Scope<'a>, chapter: &'a Chapter) -> Flowed<'a> {
     let mut flow = Flow::new(&scope);
     let lang = chapter.lang.as_ref().map(|lang| lang.tag().to_owned());
     let place = Place { lang, ..Place::body(&scope) };
@@ -178,19 +176,35 @@ fn flow_chapter<'a>(
             flow.blocks(&chapter.blocks, &place);
         }
     }
+    flow.notes_of_chapter();
     let (frames, mut diagnostics, blocks) = flow.finish();
     let (notes, blocks) = Notes::lay(&scope, blocks, &mut diagnostics);
-    Flowed { frames, notes, blocks, diagnostics }
+    Flowed { chapter, scope, frames, notes, blocks, diagnostics }
 }
 
 /// The pages of a unit that begins on side `first`.
 fn finish(setting: &Setting, prepared: Prepared, first: Side) -> Laid {
     match prepared {
         Prepared::Pages(laid) => laid,
-        Prepared::Chapter(flowed) => {
-            let Flowed { frames, notes, blocks, mut diagnostics } = flowed;
-            let sheets = page::build(frames, notes, setting, first, &mut diagnostics);
-            Laid { sheets, blocks, diagnostics, first: Some(first) }
+        Prepared::Chapter(flowed) => cut(setting, flowed, first),
+    }
+}
+
+/// The pages of a chapter. Where notes are numbered page by page the numbers may need more room than
+/// their lines can give; then the chapter is laid again with them.
+fn cut(setting: &Setting, mut flowed: Flowed, first: Side) -> Laid {
+    let mut pass = 0;
+    loop {
+        pass += 1;
+        let Flowed { chapter, mut scope, frames, notes, blocks, mut diagnostics } = flowed;
+        let mut sheets = page::build(frames, notes, setting, first, &mut diagnostics);
+        let is_last = pass >= limits::LAYOUT_PASSES;
+        match footnote::number(&scope, &mut sheets, is_last) {
+            Some(marks) if !is_last => {
+                scope.marks = marks;
+                flowed = flow_chapter(scope, chapter);
+            }
+            _ => return Laid { sheets, blocks, diagnostics, first: Some(first) },
         }
     }
 }

@@ -9,8 +9,9 @@ use crate::collect::{Image, resource::ImageFormat};
 use crate::design::Design;
 use crate::design::model::{
     Align, ChapterDesign, CoverDesign, FamilyUse, FolioPlace, FontDesign, HeadText, IndexDesign,
-    Kashida, LatinScale, NoteDesign, NumberPlace, OpeningFolio, PageDesign, ParagraphDesign, Rgb,
-    Role, RunningDesign, Style, TableDesign, TocDesign, VerseDesign, VerseWidth, Weight,
+    Kashida, LatinMarks, LatinScale, NoteDesign, NoteNumbering, NotePlace, NumberPlace,
+    OpeningFolio, PageDesign, ParagraphDesign, Rgb, Role, RunTogether, RunningDesign, Style,
+    TableDesign, TocDesign, VerseDesign, VerseWidth, Weight,
 };
 use crate::document::inline::plain_text;
 use crate::document::visit::each_inlines;
@@ -21,7 +22,7 @@ use crate::document::{
 use crate::font::{FontLibrary, FontPlan};
 use crate::layout::paged::{ContentKind, Item, Page, Paged, PartOf};
 use crate::layout::{dump, paginate};
-use crate::manifest::plan::{Metadata, Print};
+use crate::manifest::plan::{Metadata, NotesPlan, Print};
 use crate::text::Typesetter;
 
 /// Body leading, and so the grid, of the test design.
@@ -98,6 +99,13 @@ pub fn design() -> Design {
             space_above: Length::pt(8.0),
             space_below: Length::pt(4.0),
             page_share: 0.25,
+            continued_rule_length: Length::pt(150.0),
+            numbering: NoteNumbering::Chapter,
+            place: NotePlace::Foot,
+            symbols: Vec::new(),
+            latin_marks: LatinMarks::Book,
+            run_together: RunTogether::None,
+            run_gap: Length::pt(20.0),
         },
         table: TableDesign {
             padding_inline: Length::pt(4.0),
@@ -289,7 +297,10 @@ pub fn chapter(anchor: &str, title: &str, blocks: Vec<Block>) -> Chapter {
 pub fn note(id: u32, mark: &str, text: &str) -> Footnote {
     Footnote {
         id: NoteId(id),
+        number: id as usize + 1,
+        number_apart: id as usize + 1,
         mark: mark.to_owned(),
+        first_mark: Span::default(),
         blocks: vec![paragraph(text)],
         latin: false,
         rtl: false,
@@ -304,6 +315,7 @@ pub fn book(chapters: Vec<Chapter>) -> Book {
         name: "book".to_owned(),
         metadata: metadata(),
         print: Print::default(),
+        notes: NotesPlan { numbering: Some(NoteNumbering::Chapter), place: None },
         binding: Direction::RightToLeft,
         front: Vec::new(),
         body: chapters.into_iter().map(|chapter| BodyItem::Chapter(Box::new(chapter))).collect(),

@@ -154,7 +154,7 @@ proptest! {
         design.notes.page_share = share;
         design.chapter.drop = Length::pt(drop);
         let paged = laid_in(&book, &design).value;
-        let letters = |words: Vec<String>| words.concat().replace(|c: char| ('۰'..='۹').contains(&c), "");
+        let letters = |words: Vec<String>| words.concat().replace(char::is_numeric, "");
         let is_text = |kind| kind != ContentKind::Note && kind != ContentKind::Heading(1);
         let mut shown: Vec<char> = letters(shown_words(&paged, is_text)).chars().collect();
         let mut written: Vec<char> = letters(written_words(&chapter.blocks)).chars().collect();
