@@ -564,6 +564,19 @@ pub struct TocDesign {
     pub leader_pitch: Length,
     /// Indent of each level.
     pub indent: Length,
+    /// Which documents before the text it lists.
+    pub front: TocFront,
+}
+
+/// Which documents before the text the printed contents list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TocFront {
+    /// All of them.
+    All,
+    /// Those behind the contents.
+    After,
+    /// None.
+    None,
 }
 
 /// The index.

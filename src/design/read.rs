@@ -6,7 +6,7 @@ use super::model::{
     Align, ChapterDesign, CoverDesign, Design, FamilyUse, FolioPlace, FontDesign, HeadText,
     IndexDesign, Kashida, LatinMarks, LatinScale, NoteDesign, NoteNumbering, NotePlace,
     NumberPlace, OpeningFolio, PageDesign, ParagraphDesign, Rgb, Role, RunTogether, RunningDesign,
-    Style, TableDesign, TocDesign, VerseDesign, VerseWidth, Weight,
+    Style, TableDesign, TocDesign, TocFront, VerseDesign, VerseWidth, Weight,
 };
 use super::value::{Absolute, Characters, Count, Measure, Resolve, Scale, Share, Shift, Signed};
 use crate::base::{Em, Length, Spanned};
@@ -113,6 +113,7 @@ section! { toc -> TocDesign as "toc" {
     "leader" leader: Characters,
     "leader-pitch" leader_pitch: Measure,
     "indent" indent: Measure,
+    "front" front: TocFront,
 } }
 
 section! { index -> IndexDesign as "index" {

@@ -2,7 +2,7 @@
 
 use super::model::{
     Align, FamilyUse, FolioPlace, HeadText, Kashida, LatinMarks, LatinScale, NoteNumbering,
-    NotePlace, NumberPlace, OpeningFolio, Rgb, RunTogether, VerseWidth, Weight,
+    NotePlace, NumberPlace, OpeningFolio, Rgb, RunTogether, TocFront, VerseWidth, Weight,
 };
 use crate::base::{Em, Length, Size, Spanned};
 use crate::manifest::node::{Node, Value};
@@ -289,6 +289,7 @@ macro_rules! as_written {
 words!(Align { "justify" Justify, "start" Start, "center" Center, "end" End, });
 words!(FamilyUse { "body" Body, "heading" Heading, "code" Code, });
 words!(Weight { "regular" Regular, "bold" Bold, });
+words!(TocFront { "all" All, "after" After, "none" None, });
 words!(Kashida { "off" Off, "low" Low, "normal" Normal, "full" Full, });
 words!(VerseWidth { "poem" Poem, "book" Book, });
 words!(NoteNumbering { "page" Page, "chapter" Chapter, "book" Book, });

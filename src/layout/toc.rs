@@ -1,5 +1,6 @@
 //! The contents: titles from the start side, dotted leaders, page numbers at the other edge.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::flow::{Flow, Place, base_style};
@@ -11,9 +12,9 @@ use super::setting::{Scope, Setting, repeated};
 use super::styled::character_style;
 use super::titlepages::Generated;
 use crate::assembly::captions::Captioned;
-use crate::assembly::{ContentsEntry, ContentsLevel};
+use crate::assembly::{Book, ContentsEntry, ContentsLevel, Piece};
 use crate::base::{Em, Length, Span};
-use crate::design::model::{Align, Role, Style, Weight};
+use crate::design::model::{Align, Role, Style, TocFront, Weight};
 use crate::text::model::{Line, LinkDestination, StyledText, TextStyle};
 use crate::wording::{CaptionKind, Words};
 
@@ -27,7 +28,9 @@ const FEWEST_DOTS: usize = 2;
 /// The contents with the page numbers that are known so far.
 pub fn contents(scope: &Scope) -> Generated {
     let setting = scope.setting;
-    let entries = flatten(&setting.book.contents, setting.design.toc.depth);
+    let mut entries = flatten(&setting.book.contents, setting.design.toc.depth);
+    let left_out = left_out(setting);
+    entries.retain(|(entry, _)| !left_out.contains(chapter_of(&entry.anchor, setting.book)));
     let words = Words::of(setting.book.lang());
     let rows: Vec<Row> =
         entries.iter().map(|(entry, depth)| Row::of(words, entry, *depth)).collect();
@@ -117,6 +120,23 @@ fn heading(flow: &mut Flow, words: &str, place: &Place) {
     let text = super::setting::plain(words, &base_style(style, &place), span(setting));
     flow.set(&text, style, ContentKind::Heading(1), &place);
     flow.hold_last(Hold::Keep);
+}
+
+/// Anchors of the documents before the text that the design does not list.
+fn left_out<'a>(setting: &Setting<'a>) -> BTreeSet<&'a str> {
+    let front = &setting.book.front;
+    let contents = front.iter().position(|piece| matches!(piece, Piece::Toc));
+    let hidden = match setting.design.toc.front {
+        TocFront::All => &front[..0],
+        TocFront::After => &front[..contents.unwrap_or(0)],
+        TocFront::None => front.as_slice(),
+    };
+    hidden.iter().filter_map(Piece::chapter).map(|chapter| chapter.anchor.as_str()).collect()
+}
+
+/// Anchor of the chapter or part in which `anchor` stands.
+fn chapter_of<'a>(anchor: &'a str, book: &'a Book) -> &'a str {
+    book.anchors.get(anchor).map_or(anchor, |place| place.chapter.as_str())
 }
 
 /// Entries in reading order with their depth, as deep as the design shows them.

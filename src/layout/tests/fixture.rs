@@ -11,7 +11,7 @@ use crate::design::model::{
     Align, ChapterDesign, CoverDesign, FamilyUse, FolioPlace, FontDesign, HeadText, IndexDesign,
     Kashida, LatinMarks, LatinScale, NoteDesign, NoteNumbering, NotePlace, NumberPlace,
     OpeningFolio, PageDesign, ParagraphDesign, Rgb, Role, RunTogether, RunningDesign, Style,
-    TableDesign, TocDesign, VerseDesign, VerseWidth, Weight,
+    TableDesign, TocDesign, TocFront, VerseDesign, VerseWidth, Weight,
 };
 use crate::document::inline::plain_text;
 use crate::document::visit::each_inlines;
@@ -136,6 +136,7 @@ pub fn design() -> Design {
             leader: ".".to_owned(),
             leader_pitch: Length::pt(6.0),
             indent: Length::pt(15.0),
+            front: TocFront::All,
         },
         index: IndexDesign { columns: 2, gap: Length::pt(20.0), mark_notes: false },
         cover: CoverDesign { ground: GREY, ink: GREY, accent: GREY },

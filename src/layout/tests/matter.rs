@@ -1,11 +1,12 @@
 //! The pieces before the text: their leaves, sides and numbers.
 
 use super::fixture::*;
-use crate::assembly::Piece;
 use crate::assembly::captions::Captioned;
+use crate::assembly::{ContentsEntry, ContentsLevel, Piece};
 use crate::base::{Span, Spanned};
+use crate::design::model::Weight;
 use crate::layout::dump;
-use crate::layout::paged::{Numbering, Side};
+use crate::layout::paged::{ContentKind, Item, Numbering, PartOf, Side};
 use crate::manifest::plan::{Frontispiece, PieceRole};
 use crate::wording::CaptionKind;
 
@@ -118,5 +119,107 @@ fn front_pages_are_numbered_as_the_manifest_says() {
         let mut book = with_front(book(chapters), vec![Piece::HalfTitle, Piece::Title]);
         book.metadata.numbering.front = front;
         assert_eq!(labels(&laid(&book))[..5], expected);
+    }
+}
+
+/// Contents of parts with chapters whose titles are of all lengths.
+fn long_contents(parts: usize) -> crate::assembly::Book {
+    use crate::assembly::{BodyItem, Part};
+    let mut book = with_front(book(Vec::new()), vec![Piece::Toc]);
+    let title = |n: usize| "عنوانی از چند واژه ".repeat(1 + n % 7).trim().to_owned();
+    for at in 0..parts {
+        let anchor = format!("p{at:02}");
+        let chapters: Vec<_> = (0..=at % 4)
+            .map(|n| chapter(&format!("c{at:02}{n}"), &title(at + n), vec![paragraph("متن.")]))
+            .collect();
+        let children =
+            chapters.iter().map(|one| toc_entry(ContentsLevel::Chapter, &one.anchor, one));
+        let mut entry = toc_entry(ContentsLevel::Part, &anchor, &chapters[0]);
+        entry.children = children.collect();
+        book.contents.push(entry);
+        let (label, title) = ("بخش".to_owned(), title(at));
+        book.body.push(BodyItem::Part(Part {
+            anchor,
+            label,
+            title,
+            chapters,
+            span: Span::default(),
+        }));
+    }
+    book
+}
+
+fn toc_entry(level: ContentsLevel, anchor: &str, of: &crate::assembly::Chapter) -> ContentsEntry {
+    ContentsEntry {
+        level,
+        label: None,
+        title: crate::document::inline::plain_text(&of.title),
+        author: None,
+        anchor: anchor.to_owned(),
+        span: Span::default(),
+        children: Vec::new(),
+    }
+}
+
+#[test]
+fn contents_keep_parts_with_their_chapters_and_titles_off_the_numbers() {
+    for parts in [3, 17, 40] {
+        let book = long_contents(parts);
+        let paged = laid(&book);
+        let pages = paged.pages.iter().take_while(|page| page.numbering == Numbering::Alphabetic);
+        let mut listed = 0;
+        for page in pages.filter(|page| !page.items.is_empty()) {
+            let mut edge_of_numbers = f64::MIN;
+            let (mut titles, mut last) = (Vec::new(), None);
+            for item in &page.items {
+                let Item::Text { line, x, part: PartOf::Content { kind, .. }, .. } = item else {
+                    continue;
+                };
+                if *kind != ContentKind::TocEntry {
+                    continue;
+                }
+                let (left, right) = (*x + line.left, *x + line.left + line.width);
+                let words: String = line.pieces.iter().map(|piece| &*piece.run.text).collect();
+                if words.contains("عنوان") || words.contains("واژه") || words.contains("چند")
+                {
+                    titles.push(left.to_pt());
+                    last = line.pieces.first().map(|piece| piece.style.weight);
+                } else {
+                    edge_of_numbers = edge_of_numbers.max(right.to_pt());
+                    listed += 1;
+                }
+            }
+            assert!(titles.iter().all(|left| *left > edge_of_numbers), "{parts}: {titles:?}");
+            assert_ne!(last, Some(Weight::Bold), "{parts}: a part is the last line of a page");
+        }
+        let chapters: usize = (0..parts).map(|at| 1 + at % 4).sum();
+        assert_eq!(listed, parts + chapters, "{parts}");
+    }
+}
+
+#[test]
+fn the_design_chooses_which_documents_before_the_text_are_listed() {
+    use crate::design::model::TocFront;
+    let front = |anchor: &str, title: &str| chapter(anchor, title, vec![paragraph("متن.")]);
+    let mut book = book(vec![chapter("c001", "یک", vec![paragraph("متن.")])]);
+    let (before, after) = (front("f01", "یادداشت"), front("f02", "پیشگفتار"));
+    for (at, one) in [&before, &after].into_iter().enumerate() {
+        book.contents.insert(at, toc_entry(ContentsLevel::Chapter, &one.anchor, one));
+    }
+    book.front =
+        vec![Piece::Chapter(Box::new(before)), Piece::Toc, Piece::Chapter(Box::new(after))];
+    for (choice, expected) in [
+        (TocFront::All, [true, true]),
+        (TocFront::After, [false, true]),
+        (TocFront::None, [false, false]),
+    ] {
+        let mut design = design();
+        design.toc.front = choice;
+        let paged = laid_in(&book, &design).value;
+        let contents = paged.pages.iter().map(dump::page).find(|page| page.contains("فهرست"));
+        let contents = contents.expect("the contents");
+        let found = ["یادداشت", "پیشگفتار"].map(|title| contents.contains(title));
+        assert_eq!(found, expected, "{contents}");
+        assert!(contents.contains("یک"));
     }
 }
