@@ -286,6 +286,12 @@ codes! {
     /// line can hold was cut between two letters.
     /// Shorten it, or allow a break in it with U+200B (zero-width space).
     LineOverfull = "LAY-OVERFULL", Warning;
+    /// A paragraph has lines whose word spaces are more than twice as wide as they should be, or that
+    /// were left ragged because three times would not have been enough: something wide in them
+    /// cannot be broken, and kashidas, where the design has them, were not enough.
+    /// Change a word or their order, allow a break in a long word with U+200B (zero-width space), or
+    /// raise `kashida` in the design. `nashr build --show justification` shows such lines on the page.
+    LineLoose = "LAY-LOOSE", Warning;
     /// Something is larger than the page and was made smaller or cut into pieces.
     TooLargeForPage = "LAY-TOO-LARGE", Warning;
     /// The marks of one line call more notes than a page can begin: some begin on a later page.

@@ -268,6 +268,7 @@ impl Setter<'_> {
             space_shrink: self.design.paragraph.space_shrink,
             space_stretch: self.design.paragraph.space_stretch,
             hang: 0.0,
+            space_widest: f64::INFINITY,
             runt: Em(0.0),
             kashida: Kashida::Off,
         };

@@ -13,12 +13,14 @@ use crate::base::{Code, Diagnostic, Direction, Lang, Length, Span};
 use crate::design::model::{Align, Role, Style};
 use crate::document::inline::plain_text;
 use crate::document::{Attributes, Block, BlockKind, DivRole, Inline};
-use crate::text::model::{ParagraphFormat, StyledText, TextStyle};
+use crate::text::model::{Line, ParagraphFormat, StyledText, TextStyle};
 
 /// Lines of text that a heading keeps with itself at the foot of a page (typography.md §6).
 const LINES_AFTER_HEADING: usize = 2;
 /// Tallest aside, as a share of the type area, that is kept on one page.
 const WHOLE_ASIDE: f64 = 0.3;
+/// Width of word spaces, as a multiple of what it should be, from which a line is reported.
+const LOOSE: f64 = 2.0;
 /// Excess of a line over its measure that nobody sees: a hundredth of a millimetre.
 const INVISIBLE: Length = Length::mm(0.01);
 
@@ -332,6 +334,7 @@ impl<'a> Flow<'a> {
         let mut frames: Vec<Frame> = Vec::with_capacity(lines.len());
         let cut = lines.iter().find(|line| line.cut);
         self.diagnostics.extend(cut.map(|line| cut_word(line.span)));
+        self.diagnostics.extend(loose(&lines));
         for line in lines {
             if line.overfull > INVISIBLE {
                 self.diagnostics.push(overfull(line.overfull, line.span));
@@ -492,6 +495,27 @@ pub fn overfull(excess: Length, span: Span) -> Diagnostic {
     )
     .at(span)
     .hint("shorten the unbreakable word or address, or allow a break in it with U+200B")
+}
+
+/// The warning for the lines of a paragraph whose spaces are too wide, at the worst of them.
+fn loose(lines: &[Line]) -> Option<Diagnostic> {
+    let is_loose = |line: &&Line| line.needed_ratio > LOOSE;
+    let worst =
+        lines.iter().filter(is_loose).max_by(|a, b| a.needed_ratio.total_cmp(&b.needed_ratio))?;
+    let ratio = worst.needed_ratio;
+    let what = match lines.iter().filter(is_loose).count() {
+        1 => "a line is loose: its spaces".to_owned(),
+        count => format!("{count} lines of this paragraph are loose: the spaces of the worst"),
+    };
+    let message = if worst.space_ratio < ratio {
+        format!("{what} would be {ratio:.1} times as wide as they should, so it was left ragged")
+    } else {
+        format!("{what} are {ratio:.1} times as wide as they should")
+    };
+    Some(Diagnostic::new(Code::LineLoose, message).at(worst.span).hint(
+        "change a word or their order, allow a break in a long word with U+200B, or raise \
+         `kashida` in the design",
+    ))
 }
 
 /// The warning for a word that no line can hold, at the first line that it fills.

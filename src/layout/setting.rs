@@ -16,6 +16,9 @@ use crate::text::model::{Line, ParagraphFormat, StyledText, TextStyle};
 
 /// A measure that no short text reaches: for asking how wide a text is by itself.
 const BOUNDLESS: Length = Length::pt(100_000.0);
+/// The widest a word space of running text is made, as a multiple of its natural width: beyond it a
+/// ragged line is the smaller evil.
+const WIDEST_SPACE: f64 = 3.0;
 /// Code within text is so much larger than code in blocks.
 const INLINE_CODE: f64 = 1.12;
 /// Narrowest type area that a design's margins may leave.
@@ -86,6 +89,7 @@ impl<'a> Setting<'a> {
             space_stretch: paragraph.space_stretch,
             hang: paragraph.hang,
             runt: paragraph.runt,
+            space_widest: WIDEST_SPACE,
             kashida: style.kashida,
         }
     }

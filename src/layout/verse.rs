@@ -10,11 +10,10 @@ use super::flow::{Flow, Place, aligned, hold_lines};
 use super::frame::{Column, Frame, stack};
 use super::grid;
 use super::paged::{ContentKind, Item};
-use super::setting::shift;
 use crate::base::{Em, Length};
 use crate::design::model::{Align, Role, Style};
 use crate::document::{Inline, Verse, VerseForm, VerseLine};
-use crate::text::model::{Line, Piece, StyledText};
+use crate::text::model::{ParagraphFormat, Piece, StyledText};
 
 /// How far the second of two hemistichs that stand below one another stands in, at least and at
 /// most.
@@ -27,9 +26,11 @@ const SMALL_TYPE: f64 = 0.86;
 /// Share of its beyts that a poem set in columns must have room for; the others go on two lines
 /// each. With fewer in columns the poem would look like two poems.
 const MOST: f64 = 0.66;
-/// The widest a word space of a hemistich is made, as a multiple of its natural width. Half of the
-/// hemistichs of a ghazal need 2.3, nine of ten 4 (typography.md §5); what lies beyond stays ragged.
-const WIDEST_SPACE: f64 = 4.0;
+/// The widest a word space of a hemistich is made, as a multiple of its natural width. With spaces
+/// alone half of the hemistichs of a ghazal need 2.3, nine of ten 4 (typography.md §5), with kashidas
+/// hardly one 3. What needs more than this is no short hemistich but another metre (مستزاد): it keeps
+/// its own width.
+const WIDEST_SPACE: f64 = 8.0;
 /// How much further than in running text the word spaces of a hemistich give way, as a multiple of
 /// the design's shrink, before its beyt leaves the columns of its poem: a third of a space becomes
 /// half of one. A single tight line is seen less than a single beyt on two lines.
@@ -313,12 +314,14 @@ impl Flow<'_> {
         if hemistich.tightest > column.width + ROUNDING {
             return self.own_lines(&hemistich.text, style, column, place);
         }
-        let mut line = self.scope.setting.natural(&hemistich.text, place.direction);
-        spread(&mut line, column.width);
-        if place.direction.is_rtl() {
-            let rest = column.width - line.width;
-            shift(&mut line, rest);
-        }
+        let setting = self.scope.setting;
+        let format = ParagraphFormat {
+            first_indent: Length::ZERO,
+            space_shrink: setting.design.paragraph.space_shrink * TIGHT,
+            space_widest: WIDEST_SPACE,
+            ..setting.format(style, place.direction, column.width)
+        };
+        let line = setting.typesetter.single_line(&hemistich.text, &format);
         let part = self.new_block(place.kind);
         let on_grid = grid::fits(style, self.scope.setting.design.page.grid);
         vec![Frame { on_grid, ..Frame::line(line, style, column, part) }]
@@ -396,31 +399,6 @@ fn abreast(frames: Vec<Frame>) -> Frame {
         line.anchors.extend(frame.anchors);
     }
     line
-}
-
-/// Widens the word spaces of `line` until it is `width` wide, each up to [`WIDEST_SPACE`], or makes
-/// them narrower. Kashidas will take most of the widening upon themselves once the paragraph setter
-/// has places for them.
-pub fn spread(line: &mut Line, width: Length) {
-    let spaces: Length =
-        line.pieces.iter().filter(|piece| is_space(piece)).map(|piece| piece.width).sum();
-    if spaces <= Length::ZERO {
-        return;
-    }
-    let ratio = ((spaces + width - line.width) / spaces).clamp(0.0, WIDEST_SPACE);
-    let mut order: Vec<usize> = (0..line.pieces.len()).collect();
-    order.sort_by(|&a, &b| line.pieces[a].x.to_pt().total_cmp(&line.pieces[b].x.to_pt()));
-    let mut moved = Length::ZERO;
-    for at in order {
-        let piece = &mut line.pieces[at];
-        piece.x += moved;
-        if is_space(piece) {
-            moved += piece.width * (ratio - 1.0);
-            piece.width = piece.width * ratio;
-        }
-    }
-    line.width += moved;
-    line.space_ratio = ratio;
 }
 
 fn is_space(piece: &Piece) -> bool {

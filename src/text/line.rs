@@ -143,6 +143,14 @@ pub(super) fn choose(galley: &Galley, format: &ParagraphFormat, em: f64) -> Vec<
     nodes.map_or_else(Vec::new, |nodes| trace(&nodes, &stops))
 }
 
+/// The whole row as one line that is justified, without the spaces at its end.
+pub(super) fn whole(galley: &Galley) -> Chosen {
+    let end = galley.atoms.len();
+    let visible = galley.atoms.iter().rposition(|atom| !atom.hangs());
+    let visible_end = visible.map_or(end, |last| last + 1);
+    Chosen { start: 0, visible_end, end, is_last: false, cut: false }
+}
+
 /// All stops of the row, with its end.
 fn stops(galley: &Galley, format: &ParagraphFormat) -> Vec<Stop> {
     let weak = match format.align {

@@ -105,6 +105,9 @@ pub struct ParagraphFormat {
     pub hang: f64,
     /// Last lines shorter than this are avoided.
     pub runt: Em,
+    /// Widest that a word space is made, as a multiple of its natural width. A line that needs more
+    /// is left ragged, with natural spaces: it was broken before something that cannot be broken.
+    pub space_widest: f64,
     /// How far kashidas may help.
     pub kashida: Kashida,
 }
@@ -150,6 +153,9 @@ pub struct Line {
     pub anchors: Vec<String>,
     /// How the spaces were set: natural width × this (1 when not justified).
     pub space_ratio: f64,
+    /// How its spaces would have to be set to fill the measure: more than `space_ratio` where it was
+    /// left ragged.
+    pub needed_ratio: f64,
     /// By how much the line is wider than its measure; zero when it fits.
     pub overfull: Length,
     /// Whether it ends inside a word that no line can hold, cut between two letters.

@@ -8,7 +8,8 @@ use super::fallback::Fallback;
 use super::galley::Galley;
 use super::itemize::itemize;
 use super::kashida::Stretcher;
-use super::model::{Extent, Paragraph, ParagraphFormat, StyledText};
+use super::line::Chosen;
+use super::model::{Extent, Line, Paragraph, ParagraphFormat, StyledText};
 use super::shape::Shaper;
 use super::{bidi, breaks, companion, line, missing, set};
 use crate::base::{Diagnostic, Direction, Span};
@@ -49,10 +50,30 @@ impl<'f> Typesetter<'f> {
         galley.cut_wider_than(narrowest.to_pt());
         let mut chosen = line::choose(&galley, format, type_size(text));
         galley.part_units(&mut chosen, text, &self.shaper, self.fonts);
+        Paragraph { lines: self.set(text, &galley, &chosen, format) }
+    }
+
+    /// Sets all of `text` on one line that fills its measure: a hemistich. Line ends that were forced
+    /// in it take no room.
+    pub fn single_line(&self, text: &StyledText, format: &ParagraphFormat) -> Line {
+        let format = &ParagraphFormat { align: Align::Justify, ..format.clone() };
+        let joints = format.kashida != Kashida::Off;
+        let (text, galley) = self.compose(text, format.direction, joints);
+        let lines = self.set(&text, &galley, &[line::whole(&galley)], format);
+        lines.into_iter().next().unwrap_or_default()
+    }
+
+    /// Sets the lines that were chosen.
+    fn set(
+        &self,
+        text: &StyledText,
+        galley: &Galley,
+        chosen: &[Chosen],
+        format: &ParagraphFormat,
+    ) -> Vec<Line> {
         let stretcher = Stretcher::new(&self.shaper, self.fonts, text, format.kashida);
-        let stretcher = stretcher.filter(|_| lengthens);
-        let stretcher = stretcher.as_ref();
-        Paragraph { lines: set::lines(text, &galley, &chosen, format, self.fonts, stretcher) }
+        let stretcher = stretcher.filter(|_| format.align == Align::Justify);
+        set::lines(text, galley, chosen, format, self.fonts, stretcher.as_ref())
     }
 
     /// The widths between which `text` can be set: tables and verse ask for them.

@@ -81,9 +81,13 @@ impl Setter<'_> {
         let available = self.format.measure.to_pt() - self.indent + start + end;
         let space: f64 = spaces(visible).map(|atom| atom.width).sum();
         let lengthened = self.lengthened(galley, visible, available, space, chosen.is_last);
-        let visible = lengthened.as_deref().unwrap_or(visible);
+        let filled = lengthened.as_deref().unwrap_or(visible);
+        let needed = self.space_ratio(available - width_of(filled), space, chosen.is_last);
+        // Kashidas in a line that stays ragged would be for nothing.
+        let is_ragged = needed > self.format.space_widest;
+        let visible = if is_ragged { visible } else { filled };
+        let ratio = if is_ragged { 1.0 } else { needed };
         let natural = width_of(visible);
-        let ratio = self.space_ratio(available - natural, space, chosen.is_last);
         let width = natural + space * (ratio - 1.0);
         let left = self.left(available, width) - if self.is_rtl() { end } else { start };
 
@@ -102,6 +106,7 @@ impl Setter<'_> {
             notes: Vec::new(),
             anchors: Vec::new(),
             space_ratio: ratio,
+            needed_ratio: needed,
             cut: chosen.cut,
             overfull: Length::pt(if overfull > ROUNDING { overfull } else { 0.0 }),
         }

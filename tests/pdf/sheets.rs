@@ -121,6 +121,7 @@ impl Sheets {
             space_shrink: 0.25,
             space_stretch: 0.5,
             hang: 0.0,
+            space_widest: f64::INFINITY,
             runt: Em(4.0),
             kashida: Kashida::Off,
         };

@@ -78,6 +78,7 @@ pub fn justified(measure: f64) -> ParagraphFormat {
         space_shrink: 0.25,
         space_stretch: 0.5,
         hang: 0.0,
+        space_widest: f64::INFINITY,
         runt: Em(4.0),
         kashida: Kashida::Off,
     }
