@@ -177,6 +177,10 @@ impl<'a> Flow<'a> {
         if !place.spaced {
             (style.space_before, style.space_after) = (Length::ZERO, Length::ZERO);
         }
+        if place.kind == ContentKind::Note && place.direction != self.scope.direction {
+            // A reference in another script is short lines of long words: straight at one side.
+            style.align = Align::Start;
+        }
         let text = self.compose(content, &style, place);
         self.set(&text, &style, place.kind, place);
     }

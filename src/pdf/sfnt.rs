@@ -12,6 +12,9 @@ const KEPT: [&[u8; 4]; 7] = [b"OS/2", b"cmap", b"cvt ", b"fpgm", b"gasp", b"name
 
 /// Flags of a composite's component: offsets are 16 bits, they are offsets (not points).
 const COMPONENT: u16 = 0x0001 | 0x0002;
+/// Components lie over one another (OpenType, `glyf`, flag of the first one): without it some
+/// rasterizers darken the edges of what lies twice, and a kashida looks like a row of dashes.
+const OVERLAP: u16 = 0x0400;
 /// Another component follows.
 const MORE_COMPONENTS: u16 = 0x0020;
 
@@ -144,9 +147,12 @@ fn composite(drawn: &[(Part, Bounds)], glyf: &mut Vec<u8>) -> i16 {
     // -1 contours: a composite.
     glyf.extend((-1_i16).to_be_bytes());
     glyf.extend(bounds.iter().flat_map(|bound| word(*bound).to_be_bytes()));
+    // Only tatweels come twice in a row.
+    let is_kashida = drawn.windows(2).any(|pair| pair[0].0.glyph == pair[1].0.glyph);
     for (index, (part, _)) in drawn.iter().enumerate() {
         let more = if index + 1 < drawn.len() { MORE_COMPONENTS } else { 0 };
-        glyf.extend((COMPONENT | more).to_be_bytes());
+        let overlap = if index == 0 && is_kashida { OVERLAP } else { 0 };
+        glyf.extend((COMPONENT | more | overlap).to_be_bytes());
         glyf.extend(part.glyph.to_be_bytes());
         glyf.extend(word(part.x).to_be_bytes());
         glyf.extend(word(part.y).to_be_bytes());

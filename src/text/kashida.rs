@@ -84,7 +84,7 @@ const FULL: Rule = Rule {
     free: 0.2,
     share: 1.0,
     longest: 1.2,
-    comfortable: 0.9,
+    comfortable: 0.75,
     most: 3,
     strained: 1.6,
     reserved: false,

@@ -10,6 +10,13 @@ use crate::base::{Length, Span};
 use crate::design::model::Align;
 use crate::font::FontLibrary;
 
+/// Share of the measure from which something that cannot be broken is wide: addresses are, and words
+/// of Persian are not.
+const WIDE_SHARE: f64 = 0.27;
+/// The widest a word space is made before something wide, as a multiple of its natural width: a
+/// ragged line explains itself there, and spaces would gape.
+const WIDEST_BEFORE_WIDE: f64 = 1.75;
+
 /// Sets every line of the paragraph.
 pub(super) fn lines(
     text: &StyledText,
@@ -84,7 +91,9 @@ impl Setter<'_> {
         let filled = lengthened.as_deref().unwrap_or(visible);
         let needed = self.space_ratio(available - width_of(filled), space, chosen.is_last);
         // Kashidas in a line that stays ragged would be for nothing.
-        let is_ragged = needed > self.format.space_widest;
+        let is_wide = |from| self.widest_part(galley, from, chosen.end) > WIDE_SHARE;
+        let is_excused = needed > WIDEST_BEFORE_WIDE && is_wide(chosen.start);
+        let is_ragged = needed > self.widest_space(is_excused && is_wide(chosen.end));
         let visible = if is_ragged { visible } else { filled };
         let ratio = if is_ragged { 1.0 } else { needed };
         let natural = width_of(visible);
@@ -106,7 +115,7 @@ impl Setter<'_> {
             notes: Vec::new(),
             anchors: Vec::new(),
             space_ratio: ratio,
-            needed_ratio: needed,
+            needed_ratio: if is_excused { ratio.min(WIDEST_BEFORE_WIDE) } else { needed },
             cut: chosen.cut,
             overfull: Length::pt(if overfull > ROUNDING { overfull } else { 0.0 }),
         }
@@ -123,6 +132,28 @@ impl Setter<'_> {
         let out = |atom: Option<&Atom>, edge| atom.map_or(0.0, |atom| hanger.overhang(atom, edge));
         let end = if is_last { 0.0 } else { out(visible.last(), Edge::End) };
         (out(visible.first(), Edge::Start), end)
+    }
+
+    /// The widest that the spaces of a line are made before it is left ragged.
+    fn widest_space(&self, before_wide: bool) -> f64 {
+        let widest = self.format.space_widest;
+        if before_wide && widest.is_finite() { WIDEST_BEFORE_WIDE } else { widest }
+    }
+
+    /// The widest of what cannot be broken from the atom `from` on, up to the first that begins with
+    /// the atom `to` or after it, as a share of the measure.
+    fn widest_part(&self, galley: &Galley, from: usize, to: usize) -> f64 {
+        let first = galley.seams.partition_point(|seam| seam.atom <= from);
+        let ends = galley.seams[first..].iter().map(|seam| seam.atom).chain([galley.atoms.len()]);
+        let (mut begin, mut widest) = (from, 0.0_f64);
+        for end in ends {
+            widest = widest.max(galley.atoms.get(begin..end).map_or(0.0, width_of));
+            if begin >= to {
+                break;
+            }
+            begin = end;
+        }
+        widest / self.format.measure.to_pt()
     }
 
     /// The atoms of a line with kashidas, when it needs them and may have them.
