@@ -4,10 +4,12 @@ pub mod catalogue;
 mod locking;
 mod provenance;
 mod shard;
+mod showing;
 mod verifying;
 
 pub use locking::{LockJob, differences, lock};
 pub use shard::Shard;
+pub use showing::Show;
 pub use verifying::{VerifyJob, verify};
 
 use std::collections::BTreeSet;
@@ -43,6 +45,8 @@ pub struct Job {
     pub manifest: PathBuf,
     /// Only these of the manifest's outputs; all when empty.
     pub only: Vec<OutputKind>,
+    /// What is shown beside the outputs, when they are written.
+    pub show: Option<Show>,
     /// Where the outputs go; `None`: everything is done but nothing written.
     pub delivery: Option<Delivery>,
     /// The moment that the outputs carry.
@@ -168,7 +172,8 @@ fn line(
     let Ready { project, kinds, folder, edition, mut made, .. } = ready;
     made.outputs = match folder {
         Some(folder) => {
-            edition.deliver(&kinds, folder, &project.root, record, progress, noticed)?
+            let wanted = (&kinds[..], job.show);
+            edition.deliver(wanted, folder, &project.root, record, progress, noticed)?
         }
         None => edition.rehearse(&kinds, progress, noticed)?,
     };
@@ -221,7 +226,8 @@ fn prepare(
     let first_of_design = sources.len() as u32;
     let design = noticed.keep(design::load(&plan.design, &project.root, sources));
     if let (Some(folder), Some(to)) = (&folder, &job.delivery) {
-        let names: Vec<String> = kinds.iter().map(|kind| kind.file_name(&plan.name)).collect();
+        let mut names: Vec<String> = kinds.iter().map(|kind| kind.file_name(&plan.name)).collect();
+        names.extend(job.show.map(|show| show.file_name(&plan.name)));
         noticed.keep(folder.claim(&names, &project.root, to.force));
     }
     if !is_complete {
@@ -439,7 +445,7 @@ impl Edition {
     /// Makes the outputs and puts them in place.
     fn deliver(
         &self,
-        kinds: &[OutputKind],
+        (kinds, show): (&[OutputKind], Option<Show>),
         mut folder: OutputFolder,
         root: &ProjectRoot,
         mut record: BuildRecord,
@@ -450,6 +456,11 @@ impl Edition {
             progress(Progress::Making(*kind, &self.book.name));
             let name = kind.file_name(&self.book.name);
             let staged = folder.stage(&name, |file| self.write(*kind, file, noticed));
+            noticed.keep(staged);
+        }
+        if let Some(show) = show {
+            let name = show.file_name(&self.book.name);
+            let staged = folder.stage(&name, |file| self.show(show, file, noticed));
             noticed.keep(staged);
         }
         noticed.0.extend(root.changed());

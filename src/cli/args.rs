@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::manifest::plan::OutputKind;
 use crate::manifest::query::Kind;
 use crate::persian::{CivilDate, DateError};
-use crate::pipeline::Shard;
+use crate::pipeline::{Shard, Show};
 
 /// What the exit statuses say; `status::Status` and Rust's own for a panic.
 const STATUSES: &str = "Exit status: 0 all is well, 1 the book has errors, 2 the command line or the \
@@ -68,6 +68,9 @@ pub struct BuildOptions {
     /// Replace files in the output folder that nashr did not make
     #[arg(long)]
     pub force: bool,
+    /// Also make a PDF that shows on the pages what was decided
+    #[arg(long, value_name = "WHAT")]
+    pub show: Option<ShowName>,
 }
 
 /// `nashr check`, and what `build` has in common with it.
@@ -387,6 +390,22 @@ pub enum OutputName {
     Screen,
     /// The print shop's PDF, which this version does not make yet
     Press,
+}
+
+/// What can be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ShowName {
+    /// How the lines were filled, in colours: NAME.justification.pdf
+    Justification,
+}
+
+impl ShowName {
+    /// What is shown.
+    pub const fn show(self) -> Show {
+        match self {
+            ShowName::Justification => Show::Justification,
+        }
+    }
 }
 
 impl OutputName {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::{BuildOptions, CheckOptions, MessageFormat, ReportOptions};
+use super::args::{BuildOptions, CheckOptions, MessageFormat, ReportOptions, ShowName};
 use super::report::{Form, Report};
 use super::status::Status;
 use super::terminal::Terminal;
@@ -11,7 +11,7 @@ use super::{cache, catalogue, settings};
 use crate::base::{Diagnostic, Sources, Stamp};
 use crate::manifest::plan::OutputKind;
 use crate::pipeline::catalogue::Catalogue;
-use crate::pipeline::{self, Delivery, Destination, Job, Made, Progress};
+use crate::pipeline::{self, Delivery, Destination, Job, Made, Progress, Show};
 use crate::storage::Cache;
 
 /// What the command line asks for, of one book or of many.
@@ -19,6 +19,8 @@ pub(super) struct Order<'a> {
     pub(super) options: &'a CheckOptions,
     /// Only these of the manifests' outputs; all when empty.
     only: Vec<OutputKind>,
+    /// What is shown beside the outputs.
+    show: Option<Show>,
     /// The output folder; `None`: nothing is written.
     pub(super) out: Option<PathBuf>,
     /// Whether files that nashr did not make are replaced.
@@ -33,6 +35,7 @@ impl Order<'_> {
         Job {
             manifest: manifest.to_owned(),
             only: self.only.clone(),
+            show: self.show,
             delivery,
             stamp,
             locked: self.options.locked,
@@ -51,13 +54,15 @@ pub(super) fn build(options: &BuildOptions, terminal: Terminal) -> Status {
     };
     let out = Some(settings::out(options.out.as_deref()).0);
     let cache = opened_cache(&options.book);
-    run(&Order { options: &options.book, only, out, force: options.force, cache }, terminal)
+    let show = options.show.map(ShowName::show);
+    let force = options.force;
+    run(&Order { options: &options.book, only, show, out, force, cache }, terminal)
 }
 
 /// Does everything but writing.
 pub(super) fn check(options: &CheckOptions, terminal: Terminal) -> Status {
     let cache = opened_cache(options);
-    run(&Order { options, only: Vec::new(), out: None, force: false, cache }, terminal)
+    run(&Order { options, only: Vec::new(), show: None, out: None, force: false, cache }, terminal)
 }
 
 fn opened_cache(options: &CheckOptions) -> Arc<Cache> {

@@ -19,6 +19,7 @@ mod footnote;
 mod frame;
 mod grid;
 mod index;
+pub mod justification;
 mod list;
 mod page;
 mod page_map;

@@ -19,4 +19,4 @@ mod tags;
 mod turns;
 mod write;
 
-pub use write::screen;
+pub use write::{justification, screen};

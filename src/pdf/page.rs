@@ -1,7 +1,7 @@
 //! One page.
 
 use krilla::Document;
-use krilla::color::luma;
+use krilla::color::{luma, rgb};
 use krilla::geom::{PathBuilder, Rect};
 use krilla::page::{PageLabel, PageSettings};
 use krilla::paint::Fill;
@@ -15,6 +15,7 @@ use super::links::LinkArea;
 use super::tags::Structure;
 use crate::base::{Diagnostic, Length, Size};
 use crate::layout::Paged;
+use crate::layout::justification::{Mark, Tint};
 use crate::layout::paged::{Item, Page};
 
 /// What all pages share.
@@ -42,11 +43,19 @@ pub fn fill(ink: f64) -> Fill {
     Fill { paint: luma::Color::new(lightness).into(), ..Fill::default() }
 }
 
-/// Draws `page` and everything on it, then its links.
-pub fn write_page(document: &mut Document, writer: &mut PageWriter<'_>, page: &Page) {
+/// Draws `page` and everything on it over its `marks`, then its links.
+pub fn write_page(
+    document: &mut Document,
+    writer: &mut PageWriter<'_>,
+    page: &Page,
+    marks: &[Mark],
+) {
     let mut sheet = document.start_page_with(settings(page));
     let mut links = Vec::new();
     let mut surface = sheet.surface();
+    for mark in marks {
+        in_artifact(&mut surface, |surface| draw_mark(surface, mark));
+    }
     write_items(&mut surface, writer, page, &mut links);
     surface.finish();
     for area in links {
@@ -112,8 +121,25 @@ pub fn in_artifact<'s>(surface: &mut Surface<'s>, draw: impl FnOnce(&mut Surface
     surface.end_tagged();
 }
 
-/// Fills a rectangle; one without extent leaves no trace.
-pub fn draw_rectangle(surface: &mut Surface<'_>, (x, y): (Length, Length), size: Size, ink: f64) {
+/// Fills the place of a mark: light colours, so that the words on them can be read.
+fn draw_mark(surface: &mut Surface<'_>, mark: &Mark) {
+    let (red, green, blue) = match mark.tint {
+        Tint::Tight => (0xa9, 0xce, 0xff),
+        Tint::Open => (0xff, 0xd9, 0x7a),
+        Tint::Kashida => (0x8f, 0xd9, 0x9a),
+        Tint::Loose => (0xff, 0xd3, 0xd3),
+        Tint::Overfull => (0xff, 0x8a, 0x80),
+    };
+    let paint = rgb::Color::new(red, green, blue).into();
+    fill_rectangle(surface, (mark.x, mark.y), mark.size, Fill { paint, ..Fill::default() });
+}
+
+/// Fills a rectangle with black ink; one without extent leaves no trace.
+pub fn draw_rectangle(surface: &mut Surface<'_>, corner: (Length, Length), size: Size, ink: f64) {
+    fill_rectangle(surface, corner, size, fill(ink));
+}
+
+fn fill_rectangle(surface: &mut Surface<'_>, (x, y): (Length, Length), size: Size, fill: Fill) {
     let rect = Rect::from_xywh(points(x), points(y), points(size.width), points(size.height));
     let path = rect.and_then(|rect| {
         let mut path = PathBuilder::new();
@@ -121,7 +147,7 @@ pub fn draw_rectangle(surface: &mut Surface<'_>, (x, y): (Length, Length), size:
         path.finish()
     });
     if let Some(path) = path {
-        surface.set_fill(Some(fill(ink)));
+        surface.set_fill(Some(fill));
         surface.draw_path(&path);
     }
 }

@@ -12,6 +12,7 @@ use crate::base::Diagnostic;
 use crate::base::stamp::Stamp;
 use crate::font::FontLibrary;
 use crate::layout::Paged;
+use crate::layout::justification::{Mark, Shown};
 
 /// The `screen` edition: for reading, searching and copying. Tagged, with outline, page labels,
 /// links and metadata; the same bytes for the same pages and stamp.
@@ -25,6 +26,30 @@ pub fn screen(
     fonts: &FontLibrary,
     stamp: &Stamp,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    document(book, paged, &[], fonts, stamp)
+}
+
+/// The same pages with the colours of `shown` behind their words: for looking at, not for publishing.
+///
+/// # Errors
+/// As [`screen`].
+pub fn justification(
+    book: &Book,
+    shown: &Shown,
+    fonts: &FontLibrary,
+    stamp: &Stamp,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    document(book, &shown.paged, &shown.marks, fonts, stamp)
+}
+
+/// The pages, with the `marks` of each if there are any.
+fn document(
+    book: &Book,
+    paged: &Paged,
+    marks: &[Vec<Mark>],
+    fonts: &FontLibrary,
+    stamp: &Stamp,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let mut document = Document::new_with(SerializeSettings::default());
     let mut problems = Vec::new();
     let mut writer = PageWriter {
@@ -34,8 +59,9 @@ pub fn screen(
         structure: Structure::default(),
         problems,
     };
-    for page in &paged.pages {
-        write_page(&mut document, &mut writer, page);
+    for (index, page) in paged.pages.iter().enumerate() {
+        let marks = marks.get(index).map_or(&[][..], Vec::as_slice);
+        write_page(&mut document, &mut writer, page, marks);
     }
     if !writer.problems.is_empty() {
         return Err(writer.problems);

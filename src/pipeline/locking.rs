@@ -51,6 +51,7 @@ fn write(
     let book = Job {
         manifest: job.manifest.clone(),
         only: Vec::new(),
+        show: None,
         delivery: None,
         stamp: Stamp::from_epoch(None).map_err(|p| vec![p])?,
         locked: false,

@@ -42,6 +42,7 @@ fn compare(
     let book = Job {
         manifest: job.manifest.clone(),
         only: Vec::new(),
+        show: None,
         delivery: None,
         stamp: Stamp::from_epoch(None).map_err(|p| vec![p])?,
         locked: true,

@@ -154,8 +154,8 @@ pub struct Line {
     /// How the spaces were set: natural width × this (1 when not justified).
     pub space_ratio: f64,
     /// How its spaces would have to be set to fill the measure: more than `space_ratio` where it was
-    /// left ragged, less in a line that is loose beside something wide that cannot be broken, which
-    /// explains itself.
+    /// left ragged, less in a line that has few spaces or is loose beside something wide that cannot
+    /// be broken: it explains itself.
     pub needed_ratio: f64,
     /// By how much the line is wider than its measure; zero when it fits.
     pub overfull: Length,

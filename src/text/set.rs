@@ -12,7 +12,9 @@ use crate::font::FontLibrary;
 
 /// Share of the measure from which something that cannot be broken is wide: addresses are, and words
 /// of Persian are not.
-const WIDE_SHARE: f64 = 0.27;
+const WIDE_SHARE: f64 = 0.25;
+/// Fewest spaces of a line that can be expected to look even.
+const FEWEST_SPACES: usize = 4;
 /// The widest a word space is made before something wide, as a multiple of its natural width: a
 /// ragged line explains itself there, and spaces would gape.
 const WIDEST_BEFORE_WIDE: f64 = 1.75;
@@ -92,8 +94,10 @@ impl Setter<'_> {
         let needed = self.space_ratio(available - width_of(filled), space, chosen.is_last);
         // Kashidas in a line that stays ragged would be for nothing.
         let is_wide = |from| self.widest_part(galley, from, chosen.end) > WIDE_SHARE;
-        let is_excused = needed > WIDEST_BEFORE_WIDE && is_wide(chosen.start);
-        let is_ragged = needed > self.widest_space(is_excused && is_wide(chosen.end));
+        let is_open = needed > WIDEST_BEFORE_WIDE;
+        let is_ragged = needed > self.widest_space(is_open && is_wide(chosen.end));
+        let has_few = spaces(visible).count() < FEWEST_SPACES;
+        let is_excused = is_open && (has_few || is_wide(chosen.start));
         let visible = if is_ragged { visible } else { filled };
         let ratio = if is_ragged { 1.0 } else { needed };
         let natural = width_of(visible);
