@@ -173,6 +173,9 @@ codes! {
     BidiControl = "IMP-BIDI-CONTROL", Warning;
     /// Control characters that no book can print were removed from the text.
     ControlCharacter = "IMP-CONTROL-CHARACTER", Warning;
+    /// A letter carries so many combining marks that they cannot be told apart; they are set one
+    /// above the other all the same. Usually the text was damaged by a program.
+    MarksOnMarks = "IMP-MARKS", Warning;
     /// Quotes, lists or divs are nested deeper than nashr accepts (64 levels).
     /// Printed books nest four or five deep; the document is probably damaged.
     NestingTooDeep = "IMP-NESTING", Error;

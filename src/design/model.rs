@@ -25,6 +25,12 @@ pub struct Design {
     pub notes: NoteDesign,
     /// Tables.
     pub table: TableDesign,
+    /// Asides.
+    pub aside: AsideDesign,
+    /// Code.
+    pub code: CodeDesign,
+    /// Conversations.
+    pub dialogue: DialogueDesign,
     /// Running heads and folios.
     pub running: RunningDesign,
     /// Chapter openings.
@@ -202,12 +208,14 @@ pub enum Role {
     Heading5,
     Heading6,
     Quote,
+    QuoteSource,
     List,
     DefinitionTerm,
     DefinitionDetails,
     GlossaryTerm,
     GlossaryEntry,
     Code,
+    CodeNumber,
     TableCell,
     TableHead,
     TableCaption,
@@ -219,8 +227,14 @@ pub enum Role {
     VerseNumber,
     DialogueSpeaker,
     DialogueTurn,
+    DialogueQuestion,
+    DialogueDirection,
     Letter,
+    LetterRecipient,
+    LetterSalutation,
+    LetterDate,
     Epigraph,
+    EpigraphSource,
     Aside,
     Dedication,
     Signature,
@@ -266,12 +280,14 @@ impl Role {
         (Role::Heading5, "heading.5"),
         (Role::Heading6, "heading.6"),
         (Role::Quote, "quote"),
+        (Role::QuoteSource, "quote.source"),
         (Role::List, "list"),
         (Role::DefinitionTerm, "definition.term"),
         (Role::DefinitionDetails, "definition.details"),
         (Role::GlossaryTerm, "glossary.term"),
         (Role::GlossaryEntry, "glossary.entry"),
         (Role::Code, "code"),
+        (Role::CodeNumber, "code.number"),
         (Role::TableCell, "table.cell"),
         (Role::TableHead, "table.head"),
         (Role::TableCaption, "table.caption"),
@@ -283,8 +299,14 @@ impl Role {
         (Role::VerseNumber, "verse.number"),
         (Role::DialogueSpeaker, "dialogue.speaker"),
         (Role::DialogueTurn, "dialogue.turn"),
+        (Role::DialogueQuestion, "dialogue.question"),
+        (Role::DialogueDirection, "dialogue.direction"),
         (Role::Letter, "letter"),
+        (Role::LetterRecipient, "letter.recipient"),
+        (Role::LetterSalutation, "letter.salutation"),
+        (Role::LetterDate, "letter.date"),
         (Role::Epigraph, "epigraph"),
+        (Role::EpigraphSource, "epigraph.source"),
         (Role::Aside, "aside"),
         (Role::Dedication, "dedication"),
         (Role::Signature, "signature"),
@@ -475,6 +497,61 @@ pub struct TableDesign {
     pub rule: Length,
     /// Thickness of the rules between rows; zero for none.
     pub row_rule: Length,
+    /// Smallest type, as a share of the role's, in which a table is set to keep its words whole.
+    pub smallest_type: f64,
+}
+
+/// Asides.
+#[derive(Clone, Debug)]
+pub struct AsideDesign {
+    /// What is drawn around them.
+    pub frame: AsideFrame,
+    /// Ink of the ground, from 0 (none) to 1.
+    pub ground: f64,
+    /// Thickness of the rules.
+    pub rule: Length,
+}
+
+/// What is drawn around an aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsideFrame {
+    /// A rule above and one below.
+    Rules,
+    /// Rules on all sides.
+    Box,
+    /// Nothing.
+    None,
+}
+
+/// Code.
+#[derive(Clone, Debug)]
+pub struct CodeDesign {
+    /// Whether lines are numbered where the author does not say.
+    pub numbers: bool,
+    /// What stands before the rest of a line that was too long.
+    pub turn_over: String,
+    /// Columns between tab stops.
+    pub tab: usize,
+}
+
+/// Conversations.
+#[derive(Clone, Debug)]
+pub struct DialogueDesign {
+    /// Where the speaker's name stands.
+    pub label: DialogueLabel,
+    /// Widest name that stands beside what is said; a longer one stands above it.
+    pub label_width: Length,
+    /// Whether a speaker who goes on after an interruption is named again.
+    pub repeat_names: bool,
+}
+
+/// Where a speaker's name stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DialogueLabel {
+    /// At the beginning of the first line.
+    RunIn,
+    /// In a column of its own.
+    Hanging,
 }
 
 /// Running heads and folios.
@@ -549,8 +626,27 @@ pub struct ChapterDesign {
     pub thematic_break: String,
     /// Bullets by nesting depth; the last one serves all deeper levels.
     pub bullets: Vec<String>,
+    /// What stands for a break that falls between two pages, when `thematic_break` is blank.
+    pub thematic_break_edge: String,
     /// Indent of each list level.
     pub list_indent: Length,
+    /// Numbers by nesting depth of numbered lists; the last one serves all deeper levels.
+    pub list_numbers: Vec<ListNumber>,
+    /// Space between the items of a list that are parted by blank lines in the source.
+    pub list_space: Length,
+}
+
+/// How the items of a list are numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListNumber {
+    /// In the digits of the book.
+    Digits,
+    /// الف، ب، پ.
+    Alphabetic,
+    /// ا، ب، ج، د.
+    Abjad,
+    /// a, b, c.
+    Latin,
 }
 
 /// The contents.

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::model::{
-    Align, ChapterDesign, CoverDesign, Design, FamilyUse, FolioPlace, FontDesign, HeadText,
-    IndexDesign, Kashida, LatinMarks, LatinScale, NoteDesign, NoteNumbering, NotePlace,
-    NumberPlace, OpeningFolio, PageDesign, ParagraphDesign, Rgb, Role, RunTogether, RunningDesign,
-    Style, TableDesign, TocDesign, TocFront, VerseDesign, VerseWidth, Weight,
+    Align, AsideDesign, AsideFrame, ChapterDesign, CodeDesign, CoverDesign, Design, DialogueDesign,
+    DialogueLabel, FamilyUse, FolioPlace, FontDesign, HeadText, IndexDesign, Kashida, LatinMarks,
+    LatinScale, ListNumber, NoteDesign, NoteNumbering, NotePlace, NumberPlace, OpeningFolio,
+    PageDesign, ParagraphDesign, Rgb, Role, RunTogether, RunningDesign, Style, TableDesign,
+    TocDesign, TocFront, VerseDesign, VerseWidth, Weight,
 };
 use super::value::{Absolute, Characters, Count, Measure, Resolve, Scale, Share, Shift, Signed};
 use crate::base::{Em, Length, Spanned};
@@ -86,6 +87,25 @@ section! { table -> TableDesign as "table" {
     "padding-block" padding_block: Measure,
     "rule" rule: Measure,
     "row-rule" row_rule: Measure,
+    "smallest-type" smallest_type: Share,
+} }
+
+section! { aside -> AsideDesign as "aside" {
+    "frame" frame: AsideFrame,
+    "ground" ground: Share,
+    "rule" rule: Measure,
+} }
+
+section! { code -> CodeDesign as "code" {
+    "numbers" numbers: Spanned<bool>,
+    "turn-over" turn_over: Characters,
+    "tab" tab: Count<16>,
+} }
+
+section! { dialogue -> DialogueDesign as "dialogue" {
+    "label" label: DialogueLabel,
+    "label-width" label_width: Measure,
+    "repeat-names" repeat_names: Spanned<bool>,
 } }
 
 section! { running -> RunningDesign as "running" {
@@ -105,7 +125,10 @@ section! { chapter -> ChapterDesign as "chapter" {
     "drop" drop: Measure,
     "thematic-break" thematic_break: Characters,
     "bullets" bullets: Vec<Characters>,
+    "thematic-break-edge" thematic_break_edge: Characters,
     "list-indent" list_indent: Measure,
+    "list-numbers" list_numbers: Vec<ListNumber>,
+    "list-space" list_space: Measure,
 } }
 
 section! { toc -> TocDesign as "toc" {
@@ -157,6 +180,9 @@ pub(super) fn design(
     let verse = parts.get("verse", verse);
     let notes = parts.get("notes", notes);
     let table = parts.get("table", table);
+    let aside = parts.get("aside", aside);
+    let code = parts.get("code", code);
+    let dialogue = parts.get("dialogue", dialogue);
     let running = parts.get("running", running);
     let chapter = parts.get("chapter", chapter);
     let toc = parts.get("toc", toc);
@@ -175,6 +201,9 @@ pub(super) fn design(
         verse: verse?,
         notes: notes?,
         table: table?,
+        aside: aside?,
+        code: code?,
+        dialogue: dialogue?,
         running: running?,
         chapter: chapter?,
         toc: toc?,

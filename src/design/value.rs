@@ -1,8 +1,9 @@
 //! Values of `design.yaml` that carry units.
 
 use super::model::{
-    Align, FamilyUse, FolioPlace, HeadText, Kashida, LatinMarks, LatinScale, NoteNumbering,
-    NotePlace, NumberPlace, OpeningFolio, Rgb, RunTogether, TocFront, VerseWidth, Weight,
+    Align, AsideFrame, DialogueLabel, FamilyUse, FolioPlace, HeadText, Kashida, LatinMarks,
+    LatinScale, ListNumber, NoteNumbering, NotePlace, NumberPlace, OpeningFolio, Rgb, RunTogether,
+    TocFront, VerseWidth, Weight,
 };
 use crate::base::{Em, Length, Size, Spanned};
 use crate::manifest::node::{Node, Value};
@@ -291,6 +292,16 @@ words!(FamilyUse { "body" Body, "heading" Heading, "code" Code, });
 words!(Weight { "regular" Regular, "bold" Bold, });
 words!(TocFront { "all" All, "after" After, "none" None, });
 words!(Kashida { "off" Off, "low" Low, "normal" Normal, "full" Full, });
+words!(AsideFrame { "rules" Rules, "box" Box, "none" None, });
+words!(DialogueLabel { "run-in" RunIn, "hanging" Hanging, });
+words!(ListNumber {
+    "digits" Digits,
+    "alphabetic" Alphabetic,
+    "abjad" Abjad,
+    "latin" Latin,
+});
+as_written!(Vec<ListNumber>);
+as_written!(Count<16> as usize, |count| count.0);
 words!(VerseWidth { "poem" Poem, "book" Book, });
 words!(NoteNumbering { "page" Page, "chapter" Chapter, "book" Book, });
 words!(NotePlace { "foot" Foot, "chapter" Chapter, });

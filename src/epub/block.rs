@@ -3,11 +3,13 @@
 use super::text::{Text, classes};
 use super::xml::Tag;
 use crate::assembly::glossary::LIST_CLASS;
+use crate::design::model::DialogueLabel;
 use crate::document::inline::plain_text;
 use crate::document::{
     Attributes, Block, BlockKind, Definition, Dialogue, DivRole, Figure, Inline, ListItem,
-    ListKind, Turn,
+    ListKind, Turn, TurnKind,
 };
+use crate::persian::digits::parse_number;
 
 /// The words and attributes of the paragraph that `blocks` begin with, and the other blocks.
 pub fn leading_paragraph(blocks: &[Block]) -> Option<(&[Inline], &Attributes, &[Block])> {
@@ -29,9 +31,10 @@ impl Text<'_> {
     fn block(&mut self, block: &Block) {
         let attributes = &block.attributes;
         match &block.kind {
-            BlockKind::Paragraph(content) => self.element("p", "", attributes, |text| {
-                text.inlines(content);
-            }),
+            BlockKind::Paragraph(content) => {
+                let own = self.named_part(attributes);
+                self.element("p", own, attributes, |text| text.inlines(content));
+            }
             BlockKind::Heading { level, content } => self.heading(*level, content, attributes),
             BlockKind::List { kind, tight, items } => self.list(*kind, *tight, items, attributes),
             BlockKind::Definitions(definitions) => self.definitions(definitions, attributes),
@@ -108,8 +111,27 @@ impl Text<'_> {
         self.markup.newline();
     }
 
+    /// A task: its words name its box. What is more than one paragraph follows them.
+    fn task(&mut self, done: bool, blocks: &[Block]) {
+        let (words, rest) = match leading_paragraph(blocks) {
+            Some((content, _, rest)) => (content, rest),
+            None => (&[][..], blocks),
+        };
+        self.markup.open(Tag::new("li").class("task")).open(Tag::new("label"));
+        let checkbox = Tag::new("input").with("type", "checkbox").with("disabled", "disabled");
+        self.markup.empty(&checkbox.with_some("checked", done.then_some("checked")));
+        self.markup.text(" ");
+        self.inlines(words);
+        self.markup.close();
+        self.blocks(rest);
+        self.markup.close_line();
+    }
+
     /// An item; in a tight list its first paragraph needs no element of its own.
     fn list_item(&mut self, item: &ListItem, tight: bool) {
+        if let Some(done) = item.task {
+            return self.task(done, &item.blocks);
+        }
         self.markup.open(Tag::new("li"));
         self.item_blocks(&item.blocks, tight);
         self.markup.close_line();
@@ -156,10 +178,31 @@ impl Text<'_> {
         let id = attributes.id.as_ref().map(|id| id.value.as_str());
         let is_name = |name: &&str| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         let language = language.filter(is_name).map(|name| format!("language-{name}"));
-        self.markup
-            .open(Tag::new("pre").class("code").id(id).with("dir", "ltr"))
-            .leaf(Tag::new("code").with_some("class", language.as_deref()), code)
-            .close_line();
+        let numbered = attributes.has_class("numbers") || self.shared.design.code.numbers;
+        let tag = Tag::new("pre").class(if numbered { "code numbers" } else { "code" });
+        let inner = Tag::new("code").with_some("class", language.as_deref());
+        self.markup.open(tag.id(id).with("dir", "ltr"));
+        if numbered {
+            self.markup.open(inner);
+            self.numbered_lines(code, attributes);
+            self.markup.close();
+        } else {
+            self.markup.leaf(inner, code);
+        }
+        self.markup.close_line();
+    }
+
+    /// Each line in an element of its own, before which the style sheet shows its number.
+    fn numbered_lines(&mut self, code: &str, attributes: &Attributes) {
+        let start = attributes.others.iter().find(|(key, _)| key == "start");
+        let first = start.and_then(|(_, value)| parse_number(value)).unwrap_or(1);
+        for (number, line) in (first..).zip(code.split('\n')) {
+            if number > first {
+                self.markup.text("\n");
+            }
+            let tag = Tag::new("span").class("code-line");
+            self.markup.leaf(tag.with("data-number", &number.to_string()), line);
+        }
     }
 
     fn figure(&mut self, figure: &Figure, attributes: &Attributes) {
@@ -174,27 +217,42 @@ impl Text<'_> {
     }
 
     fn dialogue(&mut self, dialogue: &Dialogue, attributes: &Attributes) {
-        self.element("div", "dialogue", attributes, |text| {
+        let design = &self.shared.design.dialogue;
+        let is_hanging = design.label == DialogueLabel::Hanging;
+        let class = if is_hanging { "dialogue hanging" } else { "dialogue" };
+        self.element("div", class, attributes, |text| {
             text.markup.newline();
+            let mut last_speaker = String::new();
             for turn in &dialogue.turns {
-                text.turn(turn);
+                let name = plain_text(&turn.speaker);
+                let is_named = !name.is_empty() && (design.repeat_names || name != last_speaker);
+                text.turn(turn, is_named);
+                if turn.kind != TurnKind::Direction {
+                    last_speaker = name;
+                }
             }
         });
     }
 
     /// A turn: the speaker stands in the line of the first paragraph.
-    fn turn(&mut self, turn: &Turn) {
-        self.markup.open(Tag::new("div").class("dialogue-turn")).newline();
+    fn turn(&mut self, turn: &Turn, is_named: bool) {
+        let class = match turn.kind {
+            TurnKind::Speech => "dialogue-turn",
+            TurnKind::Question => "dialogue-turn dialogue-question",
+            TurnKind::Direction => "dialogue-direction",
+        };
+        let speaker = if is_named { &turn.speaker[..] } else { &[] };
+        self.markup.open(Tag::new("div").class(class)).newline();
         if let Some((content, attributes, rest)) = leading_paragraph(&turn.blocks) {
             self.element("p", "", attributes, |text| {
-                text.speaker(&turn.speaker, " ");
+                text.speaker(speaker, " ");
                 text.inlines(content);
             });
             self.blocks(rest);
         } else {
-            if !turn.speaker.is_empty() {
+            if is_named {
                 self.markup.open(Tag::new("p"));
-                self.speaker(&turn.speaker, "");
+                self.speaker(speaker, "");
                 self.markup.close_line();
             }
             self.blocks(&turn.blocks);
@@ -224,13 +282,31 @@ impl Text<'_> {
                 ("dedication", Tag::new("div").means("dedication", "doc-dedication"))
             }
             DivRole::Signature => ("signature", Tag::new("div")),
-            DivRole::Plain => ("", Tag::new("div")),
+            DivRole::Plain => (self.named_part(attributes), Tag::new("div")),
         };
+        let outer = self.source_class;
+        if role == DivRole::Epigraph {
+            self.source_class = "epigraph-source";
+        }
         let class = classes(own, attributes);
         self.within(tag.with_some("class", class.as_deref()), attributes, |text| {
             text.markup.newline();
             text.blocks(blocks);
         });
+        self.source_class = outer;
         self.markup.newline();
+    }
+
+    /// The class of the role that a class of the author's names: a part of a letter, the source of a
+    /// quotation.
+    fn named_part(&self, attributes: &Attributes) -> &'static str {
+        let is = |class| attributes.has_class(class);
+        match () {
+            () if is("recipient") => "letter-recipient",
+            () if is("salutation") => "letter-salutation",
+            () if is("date") => "letter-date",
+            () if is("source") => self.source_class,
+            () => "",
+        }
     }
 }

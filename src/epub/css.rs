@@ -8,9 +8,12 @@ use super::fonts::Embedded;
 use super::verse;
 use crate::base::{Lang, Length};
 use crate::design::Design;
-use crate::design::model::{Align, FamilyUse, Role, Style, Weight};
+use crate::design::model::{
+    Align, AsideFrame, DialogueLabel, FamilyUse, ListNumber, Role, Style, Weight,
+};
 use crate::font::{FaceId, FontLibrary, FontPlan};
 use crate::persian::digits::DigitStyle;
+use crate::persian::numbering::{abjad, alphabetic};
 
 /// Relative sizes are given to two decimals: a hundredth of an em is a quarter of a pixel.
 const SAME: f64 = 0.005;
@@ -32,6 +35,7 @@ const PRINT_ONLY: &[Role] = &[
     Role::Folio,
     Role::HalfTitle,
     Role::ThematicBreak,
+    Role::CodeNumber,
 ];
 
 /// Writes the sheet; `sizes` are those of the poems.
@@ -54,7 +58,8 @@ pub fn sheet(
             role_rule(&mut css, design, &families, *role, name);
         }
     }
-    list_markers(&mut css, lang);
+    list_markers(&mut css, design, lang);
+    asides_and_turns(&mut css, design);
     thematic_break(&mut css, design);
     verse_sizes(&mut css, design, sizes);
     css.push_str(&design.epub_css);
@@ -234,6 +239,8 @@ const fn has_space(role: Role) -> bool {
         Role::VerseHemistich
             | Role::VerseLine
             | Role::DefinitionTerm
+            | Role::DialogueQuestion
+            | Role::DialogueDirection
             | Role::DefinitionDetails
             | Role::DialogueTurn
             | Role::DialogueSpeaker
@@ -267,18 +274,74 @@ fn selector(role: Role, name: &str) -> String {
 }
 
 /// Numbers of lists in the digits of the book.
-fn list_markers(css: &mut String, lang: &Lang) {
+fn list_markers(css: &mut String, design: &Design, lang: &Lang) {
     let style = match DigitStyle::of(lang) {
         DigitStyle::Persian => "persian",
         DigitStyle::ArabicIndic => "arabic-indic",
         DigitStyle::Latin => "decimal",
     };
-    let _ = writeln!(css, "ol {{\n  list-style-type: {style};\n}}");
+    let mut selector = String::new();
+    for (depth, form) in design.chapter.list_numbers.iter().enumerate() {
+        selector = if depth == 0 { "ol".to_owned() } else { format!("{selector} ol") };
+        let style = match form {
+            ListNumber::Digits => style,
+            ListNumber::Alphabetic => "nashr-alphabetic",
+            ListNumber::Abjad => "nashr-abjad",
+            ListNumber::Latin => "lower-latin",
+        };
+        let _ = writeln!(css, "{selector} {{\n  list-style-type: {style};\n}}");
+    }
+    for (form, name, write) in LETTERED {
+        if design.chapter.list_numbers.contains(&form) {
+            // A reading system that does not know the rule shows numbers.
+            let signs: Vec<String> = (1..=MOST_LETTERED).map(|n| quoted(&write(n))).collect();
+            let _ = writeln!(
+                css,
+                "@counter-style {name} {{\n  system: fixed;\n  symbols: {};\n  suffix: \") \";\n  \
+                 fallback: {style};\n}}",
+                signs.join(" ")
+            );
+        }
+    }
     let _ = writeln!(css, "[dir=\"ltr\"] ol {{\n  list-style-type: decimal;\n}}");
 }
 
+/// Counters in letters, with the names that the sheet gives them.
+const LETTERED: [(ListNumber, &str, fn(usize) -> String); 2] = [
+    (ListNumber::Alphabetic, "nashr-alphabetic", alphabetic),
+    (ListNumber::Abjad, "nashr-abjad", abjad),
+];
+/// Items that are numbered in letters; longer lists go on in digits.
+const MOST_LETTERED: usize = 40;
+
+/// What the design says of asides and of names in conversations.
+fn asides_and_turns(css: &mut String, design: &Design) {
+    let border = match design.aside.frame {
+        AsideFrame::Rules => "border-width: 1px 0",
+        AsideFrame::Box => "border-width: 1px",
+        AsideFrame::None => "border-width: 0",
+    };
+    let _ = writeln!(css, ".aside {{\n  border-style: solid;\n  {border};\n}}");
+    if design.dialogue.label == DialogueLabel::Hanging {
+        let width = design.dialogue.label_width / design.style(Role::DialogueTurn).size;
+        let width = decimal(width.min(WIDEST_LABEL));
+        let _ = writeln!(css, ".hanging .dialogue-turn {{\n  padding-inline-start: {width}em;\n}}");
+        let _ = writeln!(
+            css,
+            ".hanging .dialogue-speaker {{\n  display: inline-block;\n  box-sizing: border-box;\n  \
+             min-width: {width}em;\n  margin-inline-start: -{width}em;\n  \
+             padding-inline-end: 0.5em;\n}}"
+        );
+    }
+}
+
+/// Widest column of names on a screen, in em.
+const WIDEST_LABEL: f64 = 5.0;
+
 fn thematic_break(css: &mut String, design: &Design) {
-    let sign = quoted(&design.chapter.thematic_break);
+    let chapter = &design.chapter;
+    let is_blank = chapter.thematic_break.trim().is_empty();
+    let sign = quoted(if is_blank { "\u{00A0}" } else { &chapter.thematic_break });
     let _ = writeln!(css, "hr.break::after {{\n  content: {sign};\n}}");
 }
 
@@ -297,7 +360,7 @@ fn verse_sizes(css: &mut String, design: &Design, sizes: &verse::Sizes) {
         // What turns over stands in further than the line's beginning.
         let ems = decimal(f64::from(*indent) / verse::STEPS_PER_EM + TURNOVER);
         let class = verse::indent_class(*indent);
-        let _ = writeln!(css, ".{class} {{\n  padding-inline-start: {ems}em;\n}}");
+        let _ = writeln!(css, ".free .{class} {{\n  padding-inline-start: {ems}em;\n}}");
     }
 }
 

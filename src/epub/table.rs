@@ -4,11 +4,15 @@ use super::text::Text;
 use super::xml::Tag;
 use crate::document::{Alignment, Attributes, Cell, Row, Table};
 
+/// More columns than this leave a small screen no room for whole words.
+const MANY_COLUMNS: usize = 6;
+
 impl Text<'_> {
     /// A table with the direction of the text around, so that its first column stands where reading
     /// begins.
     pub fn table(&mut self, table: &Table, attributes: &Attributes) {
-        self.element("div", "table", attributes, |text| {
+        let class = if table.columns.len() > MANY_COLUMNS { "table wide" } else { "table" };
+        self.element("div", class, attributes, |text| {
             text.markup.newline();
             text.markup.open(Tag::new("table").with("dir", text.direction.html())).newline();
             text.caption(table);

@@ -41,6 +41,8 @@ pub struct Text<'a> {
     pub direction: Direction,
     /// How many marks of each note were written.
     pub marks: Vec<u32>,
+    /// The class of a line that says whose words the quotation around it holds.
+    pub source_class: &'static str,
     /// Sizes of poems that the style sheet must know.
     pub sizes: Sizes,
 }
@@ -55,7 +57,16 @@ impl<'a> Text<'a> {
         direction: Direction,
     ) -> Self {
         let marks = vec![0; notes.len()];
-        Text { shared, file, notes, markup, direction, marks, sizes: Sizes::default() }
+        Text {
+            shared,
+            file,
+            notes,
+            markup,
+            direction,
+            marks,
+            source_class: "quote-source",
+            sizes: Sizes::default(),
+        }
     }
 
     /// Writes `content` inside `tag`, in the language and direction that `attributes` give it.

@@ -21,6 +21,9 @@ use crate::text::Typesetter;
 pub const STEPS_PER_EM: f64 = 2.0;
 /// Space that a hemistich gets beyond its natural width, in em: the reader may choose another font.
 const ALLOWANCE: f64 = 0.5;
+/// How many times as wide as the middle one of its poem a hemistich may be to count for the common
+/// width.
+const MUCH_WIDER: f64 = 1.5;
 /// Furthest that a line of free verse stands in, in em: half of a small screen.
 const FURTHEST: f64 = 9.0;
 /// Widest column, in em: above it a hemistich turns its line anyway.
@@ -156,17 +159,20 @@ impl Text<'_> {
         self.markup.close();
     }
 
-    /// The common width of the hemistichs of a poem: its widest one's, in steps of half an em.
+    /// The common width of the hemistichs of a poem, in steps of half an em: that of its widest, but
+    /// for a few that are much wider than most. These take the room that they need.
     fn column_width(&self, verse: &Verse) -> u32 {
         let lines = verse.stanzas.iter().flat_map(|stanza| &stanza.lines);
-        let widest = lines
-            .flat_map(|line| match line {
-                VerseLine::Couplet { first, second, .. } => [Some(first), Some(second)],
-                VerseLine::Single { .. } => [None, None],
-            })
-            .flatten()
-            .map(|hemistich| (self.shared.measure)(hemistich).0)
-            .fold(0.0, f64::max);
+        let hemistichs = lines.flat_map(|line| match line {
+            VerseLine::Couplet { first, second, .. } => [Some(first), Some(second)],
+            VerseLine::Single { .. } => [None, None],
+        });
+        let width = |hemistich: &Vec<Inline>| (self.shared.measure)(hemistich).0;
+        let mut widths: Vec<f64> = hemistichs.flatten().map(width).collect();
+        widths.sort_by(f64::total_cmp);
+        let middle = widths.get(widths.len() / 2).copied().unwrap_or_default();
+        let usual = widths.iter().copied().filter(|width| *width <= middle * MUCH_WIDER);
+        let widest = usual.fold(0.0, f64::max);
         ((widest + ALLOWANCE).min(WIDEST) * STEPS_PER_EM).ceil() as u32
     }
 }

@@ -20,7 +20,12 @@ enum Treatment {
 pub fn clean(text: &str, id: SourceId, report: &mut Report) -> Edited {
     let mut cleaned = Edited::with_capacity(text.len());
     let mut kept_to = 0;
+    let mut marks = 0;
     for (at, letter) in text.char_indices() {
+        marks = if is_mark(letter) { marks + 1 } else { 0 };
+        if marks == MOST_MARKS + 1 {
+            report.add(marks_on_marks(Span::new(id, at, at + letter.len_utf8())));
+        }
         let treatment = treatment(letter);
         if matches!(treatment, Treatment::Keep) {
             continue;
@@ -39,6 +44,31 @@ pub fn clean(text: &str, id: SourceId, report: &mut Report) -> Edited {
     }
     cleaned.keep(&text[kept_to..], kept_to);
     cleaned
+}
+
+/// Most combining marks on one letter: vocalised Arabic has three, Quranic text up to five.
+const MOST_MARKS: usize = 16;
+
+/// Whether `letter` is a combining mark of the Latin or the Arabic script.
+const fn is_mark(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{300}'..='\u{36F}'
+            | '\u{610}'..='\u{61A}'
+            | '\u{64B}'..='\u{65F}'
+            | '\u{670}'
+            | '\u{6D6}'..='\u{6DC}'
+            | '\u{6DF}'..='\u{6E4}'
+            | '\u{6E7}'..='\u{6E8}'
+            | '\u{6EA}'..='\u{6ED}'
+    )
+}
+
+fn marks_on_marks(span: Span) -> Diagnostic {
+    let message = format!("more than {MOST_MARKS} combining marks stand on one letter");
+    Diagnostic::new(Code::MarksOnMarks, message)
+        .at(span)
+        .hint("delete those that do not belong there")
 }
 
 const fn treatment(letter: char) -> Treatment {

@@ -88,6 +88,15 @@ pub fn is_question(content: &[Inline]) -> bool {
     marked && visible.all(|inline| matches!(inline.kind, InlineKind::NoteRef(_)))
 }
 
+/// The words of an unnamed question: its look comes from the design.
+pub fn without_emphasis(content: Vec<Inline>) -> Vec<Inline> {
+    let inner = |inline: Inline| match inline.kind {
+        InlineKind::Strong(inner) | InlineKind::Emphasis(inner) => inner,
+        _ => vec![inline],
+    };
+    content.into_iter().flat_map(inner).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,13 +12,11 @@ use crate::assembly::glossary::LIST_CLASS;
 use crate::base::{Code, Diagnostic, Direction, Lang, Length, Span};
 use crate::design::model::{Align, Role, Style};
 use crate::document::inline::plain_text;
-use crate::document::{Attributes, Block, BlockKind, DivRole, Inline};
+use crate::document::{Attributes, Block, BlockKind, Inline};
 use crate::text::model::{Line, ParagraphFormat, StyledText, TextStyle};
 
 /// Lines of text that a heading keeps with itself at the foot of a page (typography.md §6).
 const LINES_AFTER_HEADING: usize = 2;
-/// Tallest aside, as a share of the type area, that is kept on one page.
-const WHOLE_ASIDE: f64 = 0.3;
 /// Width of word spaces, as a multiple of what it should be, from which a line is reported.
 const LOOSE: f64 = 2.0;
 /// Excess of a line over its measure that nobody sees: a hundredth of a millimetre.
@@ -42,6 +40,8 @@ pub struct Place {
     pub spaced: bool,
     /// How many lists it is in.
     pub depth: usize,
+    /// How many of them are numbered.
+    pub numbered: usize,
 }
 
 impl Place {
@@ -55,11 +55,12 @@ impl Place {
             lang: scope.lang.map(|lang| lang.tag().to_owned()),
             spaced: true,
             depth: 0,
+            numbered: 0,
         }
     }
 
     /// The same place in a column indented as `style` asks, for blocks of `role`.
-    fn inside(&self, role: Role, style: &Style) -> Place {
+    pub fn inside(&self, role: Role, style: &Style) -> Place {
         let column = self.column.indent(self.direction, style.start_indent, style.end_indent);
         Place { role, column, spaced: false, ..self.clone() }
     }
@@ -83,6 +84,16 @@ pub struct Flow<'a> {
     pub opens: bool,
     /// How many of the next lines belong to the heading above them.
     keep_lines: usize,
+    /// A blank line before the next frame, which is to be seen even between two pages.
+    pub blank: Option<Blank>,
+}
+
+/// A break without an ornament.
+pub struct Blank {
+    /// Its height.
+    pub height: Length,
+    /// What stands for it at the top of a page.
+    pub at_top: Arc<Frame>,
 }
 
 /// Words that begin a paragraph, in their style.
@@ -105,6 +116,7 @@ impl<'a> Flow<'a> {
             anchors: Vec::new(),
             opens: true,
             keep_lines: 0,
+            blank: None,
         }
     }
 
@@ -128,14 +140,14 @@ impl<'a> Flow<'a> {
                 self.author_paragraph(content, &block.attributes, place);
             }
             BlockKind::Heading { level, content } => self.heading(*level, content, place),
-            BlockKind::List { kind, items, .. } => self.list(*kind, items, place),
+            BlockKind::List { kind, tight, items } => self.list(*kind, *tight, items, place),
             BlockKind::Definitions(definitions) if block.attributes.has_class(LIST_CLASS) => {
                 self.glossary(definitions, place);
             }
             BlockKind::Definitions(definitions) => self.definitions(definitions, place),
             BlockKind::Quote(blocks) => self.enclosed(Role::Quote, blocks, place),
-            BlockKind::Code { text, .. } => self.code(text, block.span, place),
-            BlockKind::Table(table) => self.table(table, place),
+            BlockKind::Code { text, .. } => self.code(text, &block.attributes, block.span, place),
+            BlockKind::Table(table) => self.table(table, block.span, place),
             BlockKind::Figure(figure) => self.figure(figure, place),
             BlockKind::Verse(verse) => self.verse(verse, place),
             BlockKind::Dialogue(dialogue) => self.dialogue(dialogue, place),
@@ -143,22 +155,6 @@ impl<'a> Flow<'a> {
                 self.division(*role, &block.attributes, blocks, place);
             }
             BlockKind::ThematicBreak => self.thematic_break(block.span, place),
-        }
-    }
-
-    /// A paragraph of the author's, with what its classes ask for inside a letter.
-    fn author_paragraph(&mut self, content: &[Inline], attributes: &Attributes, place: &Place) {
-        match letter_role(attributes) {
-            Some(LetterPart::Salutation) => {
-                self.opens = true;
-                self.paragraph(content, place);
-            }
-            Some(LetterPart::Close) => {
-                let style = self.style(Role::Signature);
-                let inner = place.inside(Role::Signature, style);
-                self.spaced(style, |flow| flow.paragraph(content, &inner));
-            }
-            None => self.paragraph(content, place),
         }
     }
 
@@ -170,8 +166,9 @@ impl<'a> Flow<'a> {
         if opens && place.role != Role::Body && place.kind != ContentKind::Note {
             style.first_indent = style.first_indent.min(Length::ZERO);
         }
-        if !opens && role == Role::DialogueTurn {
-            // Only the first paragraph of a turn hangs: what hangs is a speaker's name.
+        let goes_on = matches!(role, Role::DialogueTurn | Role::DialogueQuestion | Role::List);
+        if !opens && goes_on {
+            // Only the first paragraph of a turn or an item hangs; the next ones must be told from it.
             style.first_indent = self.style(Role::Body).first_indent;
         }
         if !place.spaced {
@@ -205,90 +202,6 @@ impl<'a> Flow<'a> {
         self.hold_last(Hold::Keep);
         self.opens = true;
         self.keep_lines = LINES_AFTER_HEADING;
-    }
-
-    /// Blocks in the look of `role`, indented and spaced as a whole.
-    pub(super) fn enclosed(&mut self, role: Role, blocks: &[Block], place: &Place) {
-        let style = self.style(role);
-        let inner = Place { kind: enclosed_kind(role, place.kind), ..place.inside(role, style) };
-        self.opens = true;
-        let start = self.frames.len();
-        self.spaced(style, |flow| flow.blocks(blocks, &inner));
-        if !grid::fits(style, self.scope.setting.design.page.grid) {
-            // What it holds stands as far from the text around it as the rest of it would.
-            self.frames[start..].iter_mut().for_each(|frame| frame.on_grid = false);
-        }
-        self.opens = false;
-    }
-
-    fn division(
-        &mut self,
-        role: DivRole,
-        attributes: &Attributes,
-        blocks: &[Block],
-        place: &Place,
-    ) {
-        match role {
-            DivRole::Plain => match letter_role(attributes) {
-                Some(LetterPart::Close) => self.enclosed(Role::Signature, blocks, place),
-                Some(LetterPart::Salutation) => {
-                    self.opens = true;
-                    self.blocks(blocks, place);
-                }
-                None => self.blocks(blocks, place),
-            },
-            DivRole::Letter => self.enclosed(Role::Letter, blocks, place),
-            DivRole::Epigraph => self.enclosed(Role::Epigraph, blocks, place),
-            DivRole::Dedication => self.enclosed(Role::Dedication, blocks, place),
-            DivRole::Signature => self.enclosed(Role::Signature, blocks, place),
-            DivRole::Aside => self.aside(blocks, place),
-        }
-        if matches!(role, DivRole::Epigraph | DivRole::Dedication) {
-            self.opens = true;
-        }
-    }
-
-    /// A remark between two rules.
-    fn aside(&mut self, blocks: &[Block], place: &Place) {
-        let style = self.style(Role::Aside);
-        let inner = place.inside(Role::Aside, style);
-        let thickness = self.scope.setting.design.table.rule;
-        // The rules stand half a line away from the words.
-        let gap = style.leading / 2.0 - thickness;
-        let rule = Frame::rule(place.column, thickness, style.ink);
-        let start = self.frames.len();
-        self.spaced(style, |flow| {
-            flow.push(Frame { hold: Hold::Keep, after: gap, ..rule.clone() });
-            flow.opens = true;
-            flow.blocks(blocks, &inner);
-            flow.hold_last(Hold::Keep);
-            flow.push(Frame { before: gap, ..rule });
-        });
-        // Its lines keep their distance from the rules rather than the grid.
-        let height: Length = self.frames[start..].iter().map(|frame| frame.height).sum();
-        let is_short = height <= self.scope.setting.area.height * WHOLE_ASIDE;
-        let last = self.frames.len() - 1;
-        for (at, frame) in self.frames.iter_mut().enumerate().skip(start) {
-            frame.on_grid = false;
-            if is_short && at < last {
-                frame.hold = frame.hold.max(Hold::Avoid);
-            }
-        }
-        self.opens = false;
-    }
-
-    /// The ornament between two scenes.
-    fn thematic_break(&mut self, span: Span, place: &Place) {
-        let ornament = self.scope.setting.design.chapter.thematic_break.clone();
-        let style = self.style(Role::ThematicBreak);
-        let text = super::setting::plain(&ornament, &base_style(style, place), span);
-        if ornament.trim().is_empty() {
-            self.push(Frame { height: style.leading, span, ..Frame::default() });
-        } else {
-            self.set_as(&text, style, PartOf::Furniture, place);
-        }
-        self.hold_last(Hold::Avoid);
-        self.opens = true;
     }
 
     /// The style of a role.
@@ -363,6 +276,10 @@ impl<'a> Flow<'a> {
     /// Adds a frame.
     pub fn push(&mut self, mut frame: Frame) {
         frame.anchors.extend(self.anchors.drain(..).map(|name| (name, Length::ZERO)));
+        if let Some(blank) = self.blank.take() {
+            frame.before = frame.before.max(blank.height);
+            frame.repeat.get_or_insert(blank.at_top);
+        }
         if self.keep_lines > 0 && frame.hold != Hold::Keep {
             self.keep_lines -= 1;
             if self.keep_lines > 0 {
@@ -441,29 +358,6 @@ fn introduces(block: &Block, next: &Block) -> bool {
             | BlockKind::Verse(_)
     );
     is_shown && plain_text(content).trim_end().ends_with(':')
-}
-
-/// Parts of a letter that classes name.
-enum LetterPart {
-    Salutation,
-    Close,
-}
-
-fn letter_role(attributes: &Attributes) -> Option<LetterPart> {
-    let is = |class| attributes.has_class(class);
-    match () {
-        () if is("salutation") => Some(LetterPart::Salutation),
-        () if is("signature") || is("date") => Some(LetterPart::Close),
-        () => None,
-    }
-}
-
-fn enclosed_kind(role: Role, around: ContentKind) -> ContentKind {
-    match (role, around) {
-        (_, ContentKind::Note) => ContentKind::Note,
-        (Role::Quote, _) => ContentKind::Quote,
-        _ => ContentKind::Paragraph,
-    }
 }
 
 /// The role of a heading of `level`, counted below the chapter's title.

@@ -37,6 +37,9 @@ pub struct Frame {
     pub elastic: Elastic,
     /// What it is, as far as the page builder treats it in a way of its own.
     pub kind: FrameKind,
+    /// Whether it goes on beside-one-another with the frame above it: the next lines of the cells of
+    /// a row. What of such frames stands on one page is read block by block.
+    pub joins: bool,
     /// Footnotes whose marks stand in it, in reading order.
     pub notes: Vec<NoteId>,
     /// Anchors that stand in it, with their distance from its top.
@@ -192,6 +195,14 @@ impl Item {
             }
         }
         self
+    }
+
+    /// The number of the block that it is part of; furniture is part of none and comes last.
+    pub fn block(&self) -> u32 {
+        match self {
+            Item::Text { part: PartOf::Content { block, .. }, .. } => *block,
+            _ => u32::MAX,
+        }
     }
 
     /// Whether it is furniture, which comes last on a page.

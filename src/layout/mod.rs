@@ -13,6 +13,7 @@ mod columns;
 mod definitions;
 mod dialogue;
 pub mod dump;
+mod enclosed;
 mod figure;
 mod flow;
 mod footnote;

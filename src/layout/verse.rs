@@ -10,7 +10,7 @@ use super::flow::{Flow, Place, aligned, hold_lines};
 use super::frame::{Column, Frame, stack};
 use super::grid;
 use super::paged::{ContentKind, Item};
-use crate::base::{Em, Length};
+use crate::base::{Code, Diagnostic, Em, Length, Span};
 use crate::design::model::{Align, Role, Style};
 use crate::document::{Inline, Verse, VerseForm, VerseLine};
 use crate::text::model::{ParagraphFormat, Piece, StyledText};
@@ -260,7 +260,8 @@ impl Flow<'_> {
         let needed = [narrowest.last(), tightest.last()].into_iter().flatten();
         let all = needed.map(|needed| (room / *needed).min(1.0)).find(|it| *it >= SMALL_TYPE);
         let fitting = |scale: f64| tightest.iter().filter(|it| **it * scale <= room).count();
-        let most = (tightest.len() as f64 * MOST).ceil() as usize;
+        let most = if is_mosammat(stanzas) { 1.0 } else { MOST };
+        let most = (tightest.len() as f64 * most).ceil() as usize;
         let scale = all.or_else(|| [1.0, SMALL_TYPE].into_iter().find(|it| fitting(*it) >= most));
         let Some(scale) = scale else { return Geometry { beside: None, below, scale: 1.0 } };
         // The widest of those that stay in the columns.
@@ -312,7 +313,11 @@ impl Flow<'_> {
         place: &Place,
     ) -> Vec<Frame> {
         if hemistich.tightest > column.width + ROUNDING {
-            return self.own_lines(&hemistich.text, style, column, place);
+            let lines = self.own_lines(&hemistich.text, style, column, place);
+            if let [first, _, ..] = &lines[..] {
+                self.diagnostics.push(turned(first.span));
+            }
+            return lines;
         }
         let setting = self.scope.setting;
         let format = ParagraphFormat {
@@ -354,6 +359,20 @@ impl Flow<'_> {
         let format = self.scope.setting.format(style, place.direction, column.width);
         self.lines(text, style, &format, part, column)
     }
+}
+
+/// Whether couplets and single hemistichs make up stanzas together (مسمط): their pattern is seen
+/// only when all stanzas are set alike.
+fn is_mosammat(stanzas: &[Vec<Measured>]) -> bool {
+    let is_couplet = |line: &Measured| matches!(line, Measured::Couplet { .. });
+    stanzas.iter().any(|stanza| stanza.iter().any(is_couplet) && !stanza.iter().all(is_couplet))
+}
+
+fn turned(span: Span) -> Diagnostic {
+    let message = "this hemistich is wider than the page and goes on in a second line";
+    Diagnostic::new(Code::LineOverfull, message)
+        .at(span)
+        .hint("part the couplet with ` / ` where it belongs, or mark the poem `{.free}`")
 }
 
 /// Widths that the couplets ask for, the narrowest first.

@@ -84,16 +84,19 @@ fn write_items(
     page: &Page,
     areas: &mut Vec<LinkArea>,
 ) {
+    // Grounds and rules first: what is printed on them must not be covered.
+    for item in &page.items {
+        if let Item::Fill { x, y, size, ink } = item {
+            in_artifact(surface, |surface| draw_rectangle(surface, (*x, *y), *size, *ink));
+        }
+    }
     let mut lines = LineWriter::new(areas);
     for item in &page.items {
         match item {
             Item::Text { line, x, baseline, part } => {
                 lines.write(surface, writer, line, (*x, *baseline), *part);
             }
-            Item::Fill { x, y, size, ink } => {
-                lines.close(surface);
-                in_artifact(surface, |surface| draw_rectangle(surface, (*x, *y), *size, *ink));
-            }
+            Item::Fill { .. } => {}
             Item::Image { image, alt, x, y, size, span } => {
                 lines.close(surface);
                 let PageWriter { images, structure, problems, .. } = writer;

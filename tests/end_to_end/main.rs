@@ -1,6 +1,7 @@
 //! The program as people meet it: what it is given, what it says (to the letter), how it ends.
 
 mod anthology;
+mod blocks;
 mod books;
 mod cache;
 mod catalogue;

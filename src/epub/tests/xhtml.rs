@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 use super::build::*;
 use super::design::design;
 use crate::assembly::book::{BodyItem, Book, Piece};
-use crate::base::{Em, Stamp};
+use crate::base::{Em, Source, SourceId, Stamp};
+use crate::collect::Format;
 use crate::design::Design;
 use crate::document::{BlockKind, Inline, InlineKind, LinkTarget};
 use crate::epub::matter;
@@ -13,6 +14,7 @@ use crate::epub::nav::{self, Landmark};
 use crate::epub::package::{self, Item};
 use crate::epub::page::Matter;
 use crate::epub::text::Shared;
+use crate::import::import;
 use crate::wording::Words;
 
 pub fn shared(book: &Book) -> Shared<'_> {
@@ -180,4 +182,46 @@ fn pieces_say_what_they_are() {
     }];
     let list = crate::epub::leaves::captions(shared(&book), crate::wording::CaptionKind::Figure);
     insta::assert_snapshot!(list.file, list.xhtml);
+}
+
+/// The page of a chapter that is written in Markdown.
+fn page_of(markdown: &str) -> String {
+    let source = Source::new("a.md", markdown);
+    let document = import(&source, SourceId(0), Format::Markdown);
+    assert_eq!(document.diagnostics, []);
+    let chapter = chapter("c001", "عنوان", document.value.blocks);
+    let book = book("fa", vec![BodyItem::Chapter(Box::new(chapter))]);
+    let chapter = book.chapters().next().expect("a chapter");
+    let (page, _) = matter::chapter(shared(&book), chapter, Matter::Body);
+    page.xhtml
+}
+
+#[test]
+fn tasks_terms_numbers_and_sources() {
+    insta::assert_snapshot!(page_of(
+        "- [ ] کار\n- [x] کار دیگر\n\n\
+         عطف\n: پهلوی کتاب.\n: پارچه.\n\n\
+         ```rust {.numbers start=9}\nfn main() {\n}\n```\n\n\
+         | نام | بها |\n|---|---|\n| نخ | ۱۲٫۵ |\n\n\
+         > سخن\n> — کسی\n\n\
+         ::: epigraph\nسخن\n::: source\nکسی\n:::\n:::\n\n\
+         ::: letter\n::: recipient\nآقای نوری\n:::\nمتن\n:::\n"
+    ));
+}
+
+#[test]
+fn poems_with_titles_numbers_and_steps() {
+    insta::assert_snapshot!(page_of(
+        "::: {.verse title=\"باغ\" poet=\"پیمان\" numbers=2}\nیک / دو\nسه / چهار\n:::\n\n\
+         ::: {.verse .stacked}\nیک / دو\n:::\n\n\
+         ::: {.verse .free}\nیک\n    دو\n:::\n\n\
+         ::: {.verse .stairs}\nیک\n  دو\n:::\n"
+    ));
+}
+
+#[test]
+fn questions_and_stage_directions() {
+    insta::assert_snapshot!(page_of(
+        "::: dialogue {asks=\"نگار\"}\n(در کارگاه)\n\n**نگار:** آری؟\n\n**مینا:** نه.\n\n**و بعد؟**\n\nهیچ.\n:::\n"
+    ));
 }

@@ -49,8 +49,16 @@ impl<'a> Context<'a> {
                 blocks.push(Block { kind, attributes, span });
             }
             NodeValue::List(list) => push(self.list(node, list, depth)),
-            NodeValue::BlockQuote => push(BlockKind::Quote(self.blocks(node, depth + 1))),
-            NodeValue::CodeBlock(code) => push(code_block(code)),
+            NodeValue::DescriptionList => {
+                let definitions = self.definitions(node, depth);
+                push(BlockKind::Definitions(definitions));
+            }
+            NodeValue::BlockQuote => {
+                let mut quoted = self.blocks(node, depth + 1);
+                self.mark_source(&mut quoted);
+                push(BlockKind::Quote(quoted));
+            }
+            NodeValue::CodeBlock(code) => blocks.push(code_block(code, span)),
             NodeValue::HtmlBlock(html) => {
                 self.raw_html(span);
                 let range = self.places.range(node.data().sourcepos);
@@ -181,7 +189,7 @@ impl<'a> Context<'a> {
         }
         let items = node.children().map(|item| ListItem {
             span: self.span(item),
-            task: None,
+            task: task(item),
             blocks: self.blocks(item, depth + 1),
         });
         let items = items.collect();
@@ -193,10 +201,28 @@ impl<'a> Context<'a> {
     }
 }
 
-fn code_block(code: &NodeCodeBlock) -> BlockKind {
-    let language = code.info.split_whitespace().next().map(str::to_owned);
+/// Whether the task of a list item is done; `None` when it is no task.
+fn task(item: Node<'_>) -> Option<bool> {
+    match &item.data().value {
+        NodeValue::TaskItem(task) => Some(task.symbol.is_some()),
+        _ => None,
+    }
+}
+
+/// Code, with the language and the attributes of its fence: `rust`, `rust {.numbers}`,
+/// `{.rust .numbers start=10}`.
+fn code_block(code: &NodeCodeBlock, span: Span) -> Block {
+    let (words, braces) = code.info.split_at(code.info.find('{').unwrap_or(code.info.len()));
+    let mut language = words.split_whitespace().next().map(str::to_owned);
+    let parsed = attributes::parse(braces, span).map(|(attributes, _)| attributes);
+    let mut attributes = parsed.unwrap_or_default();
+    if language.is_none()
+        && let Some(at) = attributes.classes.iter().position(|class| class != "numbers")
+    {
+        language = Some(attributes.classes.remove(at));
+    }
     let text = code.literal.strip_suffix('\n').unwrap_or(&code.literal).to_owned();
-    BlockKind::Code { language, text }
+    Block { kind: BlockKind::Code { language, text }, attributes, span }
 }
 
 /// `## دو ## {#b}`: the parser keeps closing marks that attributes follow.

@@ -7,7 +7,7 @@ use crate::base::{Code, Diagnostic, Span, limits};
 use crate::document::{Attributes, Block, BlockKind, DivRole};
 
 /// The names that nashr knows.
-const KNOWN: [&str; 9] = [
+const KNOWN: [&str; 11] = [
     "verse",
     "dialogue",
     "letter",
@@ -15,9 +15,12 @@ const KNOWN: [&str; 9] = [
     "aside",
     "dedication",
     "signature",
-    // Parts of letters; they have no role of their own and stay classes.
+    // Parts of letters; they are divisions without a role of their own and stay classes.
+    "recipient",
     "salutation",
     "date",
+    // Whose words a quotation or a motto holds.
+    "source",
 ];
 
 /// Likeness (Jaro-Winkler, 0 to 1) from which a known name is suggested for an unknown one.
@@ -45,7 +48,7 @@ impl<'a> Context<'a> {
                 return vec![one_block(blocks, attributes, span)];
             }
             "dialogue" => {
-                let blocks = self.dialogue(node, depth);
+                let blocks = self.dialogue(node, &mut attributes, depth);
                 return vec![one_block(blocks, attributes, span)];
             }
             "letter" => DivRole::Letter,
@@ -62,7 +65,10 @@ impl<'a> Context<'a> {
                 DivRole::Plain
             }
         };
-        let blocks = self.by_lines(false, |context| context.blocks(node, depth + 1));
+        let mut blocks = self.by_lines(false, |context| context.blocks(node, depth + 1));
+        if role == DivRole::Epigraph {
+            self.mark_source(&mut blocks);
+        }
         vec![Block { kind: BlockKind::Division { role, blocks }, attributes, span }]
     }
 

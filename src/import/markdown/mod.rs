@@ -9,6 +9,7 @@
 mod attributes;
 mod blocks;
 mod context;
+mod definitions;
 mod dialogue;
 mod div;
 mod front;
@@ -110,6 +111,8 @@ fn options() -> Options<'static> {
     options.extension.superscript = true;
     options.extension.subscript = true;
     options.extension.block_directive = true;
+    options.extension.tasklist = true;
+    options.extension.description_lists = true;
     // Notes without a mark, and second notes of one name, are to be found and reported.
     options.parse.leave_footnote_definitions = true;
     // `\[` must not open a bracketed span.

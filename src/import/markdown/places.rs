@@ -99,6 +99,17 @@ impl<'a> Places<'a> {
         at.map_or(span, |at| span.sub(at, at + words.len()))
     }
 
+    /// The byte of the source at which the words of the last line of `span` begin, behind the signs
+    /// of quotes; `None` when it is a single line.
+    pub fn last_line(&self, span: Span) -> Option<usize> {
+        let (start, end) = (span.start as usize, span.end as usize);
+        let written = self.cleaned.text.get(start..end)?;
+        let line = written.rfind('\n')? + 1;
+        let signs =
+            written[line..].len() - written[line..].trim_start_matches(['>', ' ', '\t']).len();
+        (self.cleaned.origin_range(start, end) == (start, end)).then_some(start + line + signs)
+    }
+
     /// What the author wrote at `range`, when it is not what the parser read: where a guard or a
     /// number in other digits was put in. Line prefixes of quotes are part of it.
     pub fn written(&self, range: Range<usize>) -> Option<&'a str> {

@@ -5,18 +5,27 @@ use comrak::nodes::{NodeTable, NodeValue, TableAlignment};
 
 use super::context::Context;
 use crate::base::{Code, Diagnostic};
+use crate::document::inline::plain_text;
 use crate::document::{Alignment, Cell, Inline, InlineKind, Row, Table};
 use crate::import::cut;
+use crate::persian::digits::is_digit;
 
 impl<'a> Context<'a> {
     /// The table at `node`, still without a caption.
     pub fn table(&mut self, node: Node<'a>, table: &NodeTable) -> Table {
-        let columns = table.alignments.iter().map(|column| alignment(*column)).collect();
+        let mut columns: Vec<Alignment> =
+            table.alignments.iter().map(|column| alignment(*column)).collect();
         let (mut head, mut body) = (Vec::new(), Vec::new());
         for row in node.children() {
             let is_head = matches!(row.data().value, NodeValue::TableRow(true));
             let row = self.row(row);
             if is_head { head.push(row) } else { body.push(row) }
+        }
+        for (at, column) in columns.iter_mut().enumerate() {
+            let is_free = table.alignments[at] == TableAlignment::None;
+            if is_free && is_of_numbers(body.iter().filter_map(|row: &Row| row.cells.get(at))) {
+                *column = Alignment::Number;
+            }
         }
         Table { caption: Vec::new(), columns, head, body }
     }
@@ -49,6 +58,30 @@ impl<'a> Context<'a> {
             );
         }
     }
+}
+
+/// Whether the cells of a column hold numbers and nothing else; some may be empty or have a dash.
+fn is_of_numbers<'c>(cells: impl Iterator<Item = &'c Cell>) -> bool {
+    let mut numbers = 0;
+    for cell in cells {
+        let words = plain_text(&cell.content);
+        let words = words.trim();
+        if is_number(words) {
+            numbers += 1;
+        } else if !matches!(words, "" | "-" | "–" | "—" | "…") {
+            return false;
+        }
+    }
+    numbers > 0
+}
+
+/// Whether `words` are one number: a sign, digits with what groups and parts them, a percent sign.
+fn is_number(words: &str) -> bool {
+    let words = words.trim_start_matches(['-', '+', '\u{2212}', '±']);
+    let words = words.trim_end_matches(['%', '٪', '‰', '؉', ' ']);
+    words.starts_with(is_digit)
+        && words.ends_with(is_digit)
+        && words.chars().all(|c| is_digit(c) || matches!(c, '٬' | ',' | '٫' | '.' | '\u{202F}'))
 }
 
 /// The caption that a paragraph after a table holds, without its mark.

@@ -287,20 +287,12 @@ impl<'a> Builder<'a> {
         self.turns.push(Turn { kind: TurnKind::Speech, speaker, blocks, span });
     }
 
-    /// An unnamed question is strong, as interviews are printed.
+    /// An unnamed question.
     fn question(&mut self, paragraph: &Paragraph<'_>) {
-        let mut block = self.text(paragraph, 0);
+        let block = self.text(paragraph, 0);
         let span = block.span;
-        if let BlockKind::Paragraph(content) = &mut block.kind {
-            let words = std::mem::take(content);
-            content.push(Inline::new(InlineKind::Strong(words), span));
-        }
-        self.turns.push(Turn {
-            kind: TurnKind::Speech,
-            speaker: Vec::new(),
-            blocks: vec![block],
-            span,
-        });
+        let kind = TurnKind::Question;
+        self.turns.push(Turn { kind, speaker: Vec::new(), blocks: vec![block], span });
     }
 
     fn end_dialogue(&mut self) {

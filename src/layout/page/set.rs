@@ -69,6 +69,7 @@ fn text(
             anchors: std::mem::take(&mut frame.anchors),
             notes: std::mem::take(&mut frame.notes),
             section: frame.section.take(),
+            joins: frame.joins,
             ..Frame::default()
         };
         sheet.add(taken, stand.top);

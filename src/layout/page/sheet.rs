@@ -18,12 +18,21 @@ pub struct Sheet {
     pub marks: Vec<NoteId>,
     /// Sections that begin on it.
     pub sections: Vec<Arc<Section>>,
+    /// Where the items of the frame begin that later frames may join.
+    joined: usize,
 }
 
 impl Sheet {
     /// Puts what stands in `frame` on the page, its top at `top`.
     pub fn add(&mut self, frame: Frame, top: Length) {
+        if !frame.joins {
+            self.joined = self.items.len();
+        }
         self.items.extend(frame.items.into_iter().map(|item| item.moved(Length::ZERO, top)));
+        if frame.joins {
+            // Blocks are numbered in reading order; the sort is stable and finds most in place.
+            self.items[self.joined..].sort_by_key(Item::block);
+        }
         self.marks.extend(frame.notes);
         self.sections.extend(frame.section);
         self.anchors.extend(frame.anchors.into_iter().map(|(name, y)| (name, top + y)));

@@ -8,10 +8,11 @@ use crate::base::{Digest, Direction, Em, Lang, Length, Size, SourceId, Span, Spa
 use crate::collect::{Image, resource::ImageFormat};
 use crate::design::Design;
 use crate::design::model::{
-    Align, ChapterDesign, CoverDesign, FamilyUse, FolioPlace, FontDesign, HeadText, IndexDesign,
-    Kashida, LatinMarks, LatinScale, NoteDesign, NoteNumbering, NotePlace, NumberPlace,
-    OpeningFolio, PageDesign, ParagraphDesign, Rgb, Role, RunTogether, RunningDesign, Style,
-    TableDesign, TocDesign, TocFront, VerseDesign, VerseWidth, Weight,
+    Align, AsideDesign, AsideFrame, ChapterDesign, CodeDesign, CoverDesign, DialogueDesign,
+    DialogueLabel, FamilyUse, FolioPlace, FontDesign, HeadText, IndexDesign, Kashida, LatinMarks,
+    LatinScale, ListNumber, NoteDesign, NoteNumbering, NotePlace, NumberPlace, OpeningFolio,
+    PageDesign, ParagraphDesign, Rgb, Role, RunTogether, RunningDesign, Style, TableDesign,
+    TocDesign, TocFront, VerseDesign, VerseWidth, Weight,
 };
 use crate::document::inline::plain_text;
 use crate::document::visit::each_inlines;
@@ -112,6 +113,14 @@ pub fn design() -> Design {
             padding_block: Length::pt(2.0),
             rule: Length::pt(0.8),
             row_rule: Length::pt(0.3),
+            smallest_type: 0.8,
+        },
+        aside: AsideDesign { frame: AsideFrame::Rules, ground: 0.0, rule: Length::pt(0.8) },
+        code: CodeDesign { numbers: false, turn_over: "→".to_owned(), tab: 4 },
+        dialogue: DialogueDesign {
+            label: DialogueLabel::RunIn,
+            label_width: Length::pt(70.0),
+            repeat_names: true,
         },
         running: RunningDesign {
             head_distance: Length::pt(18.0),
@@ -129,7 +138,10 @@ pub fn design() -> Design {
             drop: Length::pt(54.0),
             thematic_break: "* * *".to_owned(),
             bullets: vec!["•".to_owned(), "–".to_owned()],
+            thematic_break_edge: "* * *".to_owned(),
             list_indent: Length::pt(18.0),
+            list_numbers: vec![ListNumber::Digits, ListNumber::Alphabetic],
+            list_space: Length::ZERO,
         },
         toc: TocDesign {
             depth: 1,
@@ -201,6 +213,13 @@ fn style_of(role: Role, body: &Style) -> Style {
         Role::DialogueSpeaker => Style { weight: Weight::Bold, ..body.clone() },
         Role::ThematicBreak | Role::Dedication => {
             centred(Style { first_indent: Length::ZERO, ..body.clone() })
+        }
+        Role::QuoteSource | Role::EpigraphSource | Role::LetterDate => {
+            Style { align: Align::End, first_indent: Length::ZERO, ..body.clone() }
+        }
+        Role::CodeNumber => Style { family: FamilyUse::Code, ..small(7.0, 14.0) },
+        Role::DialogueQuestion => {
+            Style { weight: Weight::Bold, first_indent: Length::ZERO, ..body.clone() }
         }
         Role::Signature => Style { align: Align::End, first_indent: Length::ZERO, ..body.clone() },
         Role::VerseHemistich | Role::VerseLine | Role::List | Role::DialogueTurn => {
