@@ -1,11 +1,17 @@
 //! The edges of lines: hanging marks, balanced titles, the rag of ragged text.
 
-use nashr::base::Direction;
-use nashr::design::model::Align;
-use nashr::text::{Line, ParagraphFormat};
+use std::sync::LazyLock;
 
+use nashr::base::{Direction, Em, Lang};
+use nashr::design::model::{Align, FontDesign, Kashida, LatinScale, Weight};
+use nashr::font::{FontFile, FontLibrary, FontPlan};
+use nashr::text::{Line, ParagraphFormat, TextStyle, Typesetter};
+use proptest::prelude::*;
+
+use crate::lines::{any_align, any_text, check_line_with, expected};
 use crate::prose::{Dice, book, paragraph};
-use crate::support::{aligned, justified, line_text, text, typesetter, whole_text};
+use crate::support::{aligned, justified, line_text, style, styled, text, typesetter, whole_text};
+use crate::units::kerning_font;
 
 /// What may be off by rounding, in points.
 const ROUNDING: f64 = 1e-6;
@@ -120,4 +126,53 @@ fn ragged_text_has_no_short_last_lines_and_no_deep_dents() {
     }
     assert_eq!(short, 0);
     assert!(dents * 50 < lines, "{dents} of {lines}");
+}
+
+/// A face that kerns across spaces.
+static KERNING: LazyLock<FontLibrary> = LazyLock::new(|| {
+    FontLibrary::new(vec![FontFile { path: "kerning.ttf".into(), bytes: kerning_font() }]).value
+});
+
+/// It, with a Latin companion of another size and height.
+static COMPANION: LazyLock<FontPlan> = LazyLock::new(|| {
+    let fonts = FontDesign {
+        body: "Vazirmatn".into(),
+        heading: "Vazirmatn".into(),
+        code: "Vazir Code".into(),
+        latin: Some("Scheherazade New".into()),
+        latin_scale: LatinScale::XHeight,
+        latin_shift: Em(0.03),
+        fallback: vec!["Scheherazade New".into()],
+    };
+    FontPlan::of(&fonts, &KERNING, &Lang::parse("fa").unwrap()).unwrap()
+});
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    /// Whatever a design asks for at once, no text is lost, no pieces overlap, and lines fit.
+    #[test]
+    fn all_that_a_design_may_ask_for(
+        words in any_text(),
+        measure in 60.0..400.0_f64,
+        align in any_align(),
+        rtl in any::<bool>(),
+        hang in 0.0..1.0_f64,
+        kashida in prop::sample::select(vec![Kashida::Off, Kashida::Low, Kashida::Full]),
+        cut in 0.0..1.0_f64,
+    ) {
+        let words = words.replace('و', "که گفته کوه");
+        let direction = if rtl { Direction::RightToLeft } else { Direction::LeftToRight };
+        let format =
+            ParagraphFormat { direction, align, hang, kashida, ..justified(measure) };
+        let at = words.floor_char_boundary((words.len() as f64 * cut) as usize);
+        let bold = TextStyle { weight: Weight::Bold, ..style() };
+        let parts = styled(&[(&words[..at], style()), (&words[at..], bold)]);
+        let typesetter = Typesetter::new(&KERNING, &COMPANION);
+        let set = typesetter.paragraph(&parts, &format);
+        prop_assert_eq!(whole_text(&set), expected(&words));
+        for line in &set.lines {
+            check_line_with(line, measure, FURTHEST);
+        }
+    }
 }

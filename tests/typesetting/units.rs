@@ -16,7 +16,7 @@ use crate::support::{FONTS, aligned, justified, line_text, style, text, whole_te
 
 /// Vazirmatn with nothing but a `kern` table for positions: «ه» at the end of a word and «ک» and «گ»
 /// at the beginning of one come nearer to the space between them.
-fn kerning_font() -> Vec<u8> {
+pub fn kerning_font() -> Vec<u8> {
     let bytes = &FONTS.find("Vazirmatn", Weight::Regular).unwrap().bytes;
     let font = Font::new(bytes.to_vec(), 0).unwrap();
     let font = ShaperFont::new(&font);
