@@ -36,6 +36,8 @@ const PRINT_ONLY: &[Role] = &[
     Role::HalfTitle,
     Role::ThematicBreak,
     Role::CodeNumber,
+    // A part of a term stands inside it, in its look.
+    Role::IndexSub,
 ];
 
 /// Writes the sheet; `sizes` are those of the poems.

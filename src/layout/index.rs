@@ -18,6 +18,8 @@ use crate::wording::{Words, fill};
 
 /// Fewest pages in a row that are printed as a range: «۱۲، ۱۳», but «۱۲–۱۴».
 const RUN: usize = 3;
+/// Most lines of an entry that stay in one column.
+const FEW: usize = 3;
 /// Between the first and the last page of a range: an en dash keeps the two in the order of reading
 /// (typography.md §3).
 const DASH: &str = "–";
@@ -93,6 +95,7 @@ impl<'i> List<'i> {
             }
             self.lines(flow, child, Role::IndexSub);
         }
+        hold_together(&mut flow.frames[start..]);
         self.owners.resize(start + 1, None);
         self.owners.resize(flow.frames.len(), Some(entry));
     }
@@ -153,6 +156,15 @@ impl<'i> List<'i> {
         let format = flow.scope.setting.format(style, place.direction, place.column.width);
         let lines = flow.lines(&text, style, &format, PartOf::Furniture, place.column);
         super::frame::stack(lines)
+    }
+}
+
+/// An entry of few lines is not parted, and of a longer one no single line goes on elsewhere.
+fn hold_together(lines: &mut [Frame]) {
+    let held = if lines.len() <= FEW { 0 } else { lines.len() - 2 };
+    let last = lines.len().saturating_sub(1);
+    for line in lines.get_mut(held..last).into_iter().flatten() {
+        line.hold = line.hold.max(Hold::Avoid);
     }
 }
 

@@ -142,7 +142,7 @@ proptest! {
         }
         let found = index(&pages, "نمایه");
         for (term, pages) in wanted {
-            let entry = self::named(&found, term);
+            let entry = named(&found, term);
             let mut named = BTreeSet::new();
             for part in entry.split('،').map(str::trim) {
                 let number = |text: &str| -> usize {

@@ -230,7 +230,7 @@ impl Lookup<'_> {
         let message = format!("the index has no pages for «{words}», to which this leads");
         let wanted = lead_key(words);
         // A third of the letters may be wrong: more would be another word.
-        let tolerance = (wanted.chars().count() / 3).max(1);
+        let tolerance = wanted.chars().count() / 3;
         let near = self.left.checked_sub(1).and_then(|left| {
             self.left = left;
             let near = |known: &String| strsim::damerau_levenshtein(known, &wanted);

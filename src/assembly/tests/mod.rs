@@ -2,6 +2,7 @@
 
 mod case;
 mod dump;
+mod index;
 mod matter;
 
 use case::Case;

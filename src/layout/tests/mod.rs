@@ -5,7 +5,9 @@
 mod blocks;
 mod fixture;
 mod heads;
+mod index;
 mod matter;
 mod notes;
 mod pages;
 mod properties;
+mod references;
