@@ -297,6 +297,9 @@ codes! {
     LineLoose = "LAY-LOOSE", Warning;
     /// Something is larger than the page and was made smaller or cut into pieces.
     TooLargeForPage = "LAY-TOO-LARGE", Warning;
+    /// The `width` or `height` of an image is neither a share (`60%`) nor a length (`80mm`), so the
+    /// image has its own size.
+    ImageSize = "LAY-IMAGE-SIZE", Warning;
     /// The marks of one line call more notes than a page can begin: some begin on a later page.
     /// Shorten the notes, spread their marks over several lines, or put the notes at the end of the
     /// chapter.

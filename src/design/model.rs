@@ -31,6 +31,8 @@ pub struct Design {
     pub code: CodeDesign,
     /// Conversations.
     pub dialogue: DialogueDesign,
+    /// Figures.
+    pub figure: FigureDesign,
     /// Running heads and folios.
     pub running: RunningDesign,
     /// Chapter openings.
@@ -552,6 +554,24 @@ pub enum DialogueLabel {
     RunIn,
     /// In a column of its own.
     Hanging,
+}
+
+/// Figures.
+#[derive(Clone, Debug)]
+pub struct FigureDesign {
+    /// Where figures stand that do not say it themselves.
+    pub float: FloatPlace,
+}
+
+/// Where a figure stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FloatPlace {
+    /// Where it is written.
+    Here,
+    /// At the head of the page where it is written, or of one soon after.
+    Top,
+    /// On a page of its own after the one where it is written.
+    Page,
 }
 
 /// Running heads and folios.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::model::{
     Align, AsideDesign, AsideFrame, ChapterDesign, CodeDesign, CoverDesign, Design, DialogueDesign,
-    DialogueLabel, FamilyUse, FolioPlace, FontDesign, HeadText, IndexDesign, Kashida, LatinMarks,
-    LatinScale, ListNumber, NoteDesign, NoteNumbering, NotePlace, NumberPlace, OpeningFolio,
-    PageDesign, ParagraphDesign, Rgb, Role, RunTogether, RunningDesign, Style, TableDesign,
-    TocDesign, TocFront, VerseDesign, VerseWidth, Weight,
+    DialogueLabel, FamilyUse, FigureDesign, FloatPlace, FolioPlace, FontDesign, HeadText,
+    IndexDesign, Kashida, LatinMarks, LatinScale, ListNumber, NoteDesign, NoteNumbering, NotePlace,
+    NumberPlace, OpeningFolio, PageDesign, ParagraphDesign, Rgb, Role, RunTogether, RunningDesign,
+    Style, TableDesign, TocDesign, TocFront, VerseDesign, VerseWidth, Weight,
 };
 use super::value::{Absolute, Characters, Count, Measure, Resolve, Scale, Share, Shift, Signed};
 use crate::base::{Em, Length, Spanned};
@@ -108,6 +108,10 @@ section! { dialogue -> DialogueDesign as "dialogue" {
     "repeat-names" repeat_names: Spanned<bool>,
 } }
 
+section! { figure -> FigureDesign as "figure" {
+    "float" float: FloatPlace,
+} }
+
 section! { running -> RunningDesign as "running" {
     "head-distance" head_distance: Measure,
     "folio-distance" folio_distance: Measure,
@@ -183,6 +187,7 @@ pub(super) fn design(
     let aside = parts.get("aside", aside);
     let code = parts.get("code", code);
     let dialogue = parts.get("dialogue", dialogue);
+    let figure = parts.get("figure", figure);
     let running = parts.get("running", running);
     let chapter = parts.get("chapter", chapter);
     let toc = parts.get("toc", toc);
@@ -204,6 +209,7 @@ pub(super) fn design(
         aside: aside?,
         code: code?,
         dialogue: dialogue?,
+        figure: figure?,
         running: running?,
         chapter: chapter?,
         toc: toc?,

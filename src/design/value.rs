@@ -1,9 +1,9 @@
 //! Values of `design.yaml` that carry units.
 
 use super::model::{
-    Align, AsideFrame, DialogueLabel, FamilyUse, FolioPlace, HeadText, Kashida, LatinMarks,
-    LatinScale, ListNumber, NoteNumbering, NotePlace, NumberPlace, OpeningFolio, Rgb, RunTogether,
-    TocFront, VerseWidth, Weight,
+    Align, AsideFrame, DialogueLabel, FamilyUse, FloatPlace, FolioPlace, HeadText, Kashida,
+    LatinMarks, LatinScale, ListNumber, NoteNumbering, NotePlace, NumberPlace, OpeningFolio, Rgb,
+    RunTogether, TocFront, VerseWidth, Weight,
 };
 use crate::base::{Em, Length, Size, Spanned};
 use crate::manifest::node::{Node, Value};
@@ -308,6 +308,7 @@ words!(NotePlace { "foot" Foot, "chapter" Chapter, });
 words!(LatinMarks { "book" Book, "note" Note, "own" Own, });
 words!(RunTogether { "none" None, "latin" Latin, "all" All, });
 words!(NumberPlace { "margin" Margin, "gap" Gap, });
+words!(FloatPlace { "here" Here, "top" Top, "page" Page, });
 words!(HeadText {
     "chapter" Chapter, "part" Part, "section" Section, "author" Author, "book" Book,
 });

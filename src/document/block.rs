@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::inline::Inline;
-use crate::base::{Span, Spanned};
+use crate::base::{Length, Span, Spanned};
 
 /// A block and its place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,6 +40,11 @@ impl Attributes {
     /// Whether class `name` is given.
     pub fn has_class(&self, name: &str) -> bool {
         self.classes.iter().any(|class| class == name)
+    }
+
+    /// The value of `key` among the other pairs.
+    pub fn value(&self, key: &str) -> Option<&str> {
+        self.others.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
     }
 
     /// Whether nothing is attached.
@@ -207,6 +212,34 @@ pub struct Figure {
     pub alt: String,
     /// Words below the picture (the image's title in Markdown).
     pub caption: Vec<Inline>,
+}
+
+/// The width or height of a picture as an author writes it: `60%`, `80mm`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum MediaSize {
+    /// A share of the room that there is, more than 0 and at most 1.
+    Share(f64),
+    /// A length.
+    Length(Length),
+}
+
+impl MediaSize {
+    /// Reads `60%` or a length with its unit; `None` for anything else, nothing and less.
+    pub fn parse(value: &str) -> Option<MediaSize> {
+        if let Some(share) = value.trim().strip_suffix('%') {
+            let share = share.trim().parse::<f64>().ok()? / 100.0;
+            return (share > 0.0 && share <= 1.0).then_some(MediaSize::Share(share));
+        }
+        Length::parse(value.trim()).filter(|length| *length > Length::ZERO).map(MediaSize::Length)
+    }
+
+    /// The length, where `whole` is the room that there is.
+    pub fn of(self, whole: Length) -> Length {
+        match self {
+            MediaSize::Share(share) => whole * share,
+            MediaSize::Length(length) => length,
+        }
+    }
 }
 
 /// A poem.

@@ -13,7 +13,7 @@ pub mod visit;
 
 pub use block::{
     Alignment, Attributes, Block, BlockKind, Cell, Definition, Dialogue, DivRole, Figure, ListItem,
-    ListKind, Row, Stanza, Table, Turn, TurnKind, Verse, VerseForm, VerseLine,
+    ListKind, MediaSize, Row, Stanza, Table, Turn, TurnKind, Verse, VerseForm, VerseLine,
 };
 pub use inline::{Inline, InlineKind, Link, LinkTarget, NoteId, PageRef};
 pub use meta::{DocumentKind, DocumentMeta, Person, SourceReference};

@@ -7,7 +7,7 @@ use crate::design::model::DialogueLabel;
 use crate::document::inline::plain_text;
 use crate::document::{
     Attributes, Block, BlockKind, Definition, Dialogue, DivRole, Figure, Inline, ListItem,
-    ListKind, Turn, TurnKind,
+    ListKind, MediaSize, Turn, TurnKind,
 };
 use crate::persian::digits::parse_number;
 
@@ -207,7 +207,8 @@ impl Text<'_> {
 
     fn figure(&mut self, figure: &Figure, attributes: &Attributes) {
         self.element("figure", "figure", attributes, |text| {
-            text.image(&figure.path.value, &figure.alt, "figure-image");
+            let style = image_style(attributes);
+            text.image(&figure.path.value, &figure.alt, "figure-image", style.as_deref());
             if !figure.caption.is_empty() {
                 text.markup.open(Tag::new("figcaption").class("figure-caption"));
                 text.inlines(&figure.caption);
@@ -309,4 +310,19 @@ impl Text<'_> {
             () => "",
         }
     }
+}
+
+/// The size that the author asks for, as CSS. A share of the page's height means nothing on a screen.
+fn image_style(attributes: &Attributes) -> Option<String> {
+    let size = |key: &str| attributes.value(key).and_then(MediaSize::parse);
+    let width = size("width").map(|width| match width {
+        MediaSize::Share(share) => format!("width: {}%", (share * 1000.0).round() / 10.0),
+        MediaSize::Length(length) => format!("width: {:.1}mm", length.to_mm()),
+    });
+    let height = size("height").and_then(|height| match height {
+        MediaSize::Share(_) => None,
+        MediaSize::Length(length) => Some(format!("height: {:.1}mm", length.to_mm())),
+    });
+    let rules: Vec<String> = [width, height].into_iter().flatten().collect();
+    (!rules.is_empty()).then(|| rules.join("; "))
 }

@@ -74,7 +74,7 @@ impl Text<'_> {
                 self.markup.leaf(Tag::new("code").with("dir", "ltr"), text);
             }
             InlineKind::Link(link) => self.link(link),
-            InlineKind::Image { path, alt } => self.image(&path.value, alt, "inline-image"),
+            InlineKind::Image { path, alt } => self.image(&path.value, alt, "inline-image", None),
             InlineKind::NoteRef(id) => self.note_mark(*id),
             InlineKind::PageRef(page) => self.page_number(page),
             InlineKind::LineBreak => {
@@ -127,12 +127,13 @@ impl Text<'_> {
     }
 
     /// Writes an image; assembly has made sure that the book has it.
-    pub fn image(&mut self, path: &str, alt: &str, class: &str) {
+    pub fn image(&mut self, path: &str, alt: &str, class: &str, style: Option<&str>) {
         let Some(image) = self.shared.book.images.get(path) else { return };
         let tag = Tag::new("img")
             .with("src", &names::image_file(image))
             .with("alt", alt)
             .class(class)
+            .with_some("style", style)
             .with("width", &image.width.to_string())
             .with("height", &image.height.to_string());
         self.markup.empty(&tag);

@@ -5,7 +5,7 @@ use super::frame::{Frame, Hold};
 use super::paged::{ContentKind, Item};
 use crate::base::{Code, Diagnostic, Length, Size, Span};
 use crate::design::model::Role;
-use crate::document::Figure;
+use crate::document::{Attributes, Figure, MediaSize};
 
 /// The smallest share of its size to which an image is made smaller so that it fits on the page it
 /// was written for; below that it moves to the next page.
@@ -17,10 +17,11 @@ const CAPTION_GAP: f64 = 0.4;
 
 impl Flow<'_> {
     /// An image with its caption.
-    pub(super) fn figure(&mut self, figure: &Figure, place: &Place) {
+    pub(super) fn figure(&mut self, figure: &Figure, attributes: &Attributes, place: &Place) {
         let key = &figure.path.value;
         let Some(image) = self.scope.setting.book.images.get(key) else { return };
-        let natural = image.natural;
+        self.check_size(attributes, figure.path.span);
+        let natural = self.asked_size(image.natural, attributes, place);
         let style = self.style(Role::FigureCaption);
         let caption = self.caption(figure, place);
         let below: Length = caption.iter().map(|frame| frame.height).sum();
@@ -59,6 +60,40 @@ impl Flow<'_> {
             }
         });
         self.opens = false;
+    }
+
+    /// Reports a size that is none.
+    fn check_size(&mut self, attributes: &Attributes, span: Span) {
+        let sizes = attributes.others.iter();
+        let sizes = sizes.filter(|(key, _)| key == "width" || key == "height");
+        for (key, value) in sizes.filter(|(_, value)| MediaSize::parse(value).is_none()) {
+            self.diagnostics.push(
+                Diagnostic::new(Code::ImageSize, format!("`{key}={value}` is no size of an image"))
+                    .at(span)
+                    .hint(format!("write `{key}=60%` or `{key}=80mm`")),
+            );
+        }
+    }
+
+    /// The size that the author asks for, else the image's own: `width` as a share of the measure or
+    /// as a length, `height` as a share of the type area's or as a length. One alone keeps the shape.
+    fn asked_size(&self, natural: Size, attributes: &Attributes, place: &Place) -> Size {
+        let asked = |key: &str, whole: Length| {
+            attributes
+                .value(key)
+                .and_then(|value| MediaSize::parse(value))
+                .map(|size| size.of(whole))
+        };
+        let width = asked("width", place.column.width);
+        let height = asked("height", self.scope.setting.area.height);
+        match (width, height) {
+            (None, None) => natural,
+            (Some(width), None) => Size { width, height: natural.height * (width / natural.width) },
+            (None, Some(height)) => {
+                Size { width: natural.width * (height / natural.height), height }
+            }
+            (Some(width), Some(height)) => Size { width, height },
+        }
     }
 
     /// The caption's lines, kept together.

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use super::frame::{Column, Frame, Hold, Section};
 use super::grid;
+use super::page::Float;
 use super::paged::{ContentKind, PartOf};
 use super::setting::Scope;
 use super::styled::{Composer, character_style, written_direction};
 use crate::assembly::glossary::LIST_CLASS;
 use crate::base::{Code, Diagnostic, Direction, Lang, Length, Span};
-use crate::design::model::{Align, Role, Style};
+use crate::design::model::{Align, FloatPlace, Role, Style};
 use crate::document::inline::plain_text;
 use crate::document::{Attributes, Block, BlockKind, Inline};
 use crate::text::model::{Line, ParagraphFormat, StyledText, TextStyle};
@@ -72,6 +73,8 @@ pub struct Flow<'a> {
     pub scope: &'a Scope<'a>,
     /// What was laid.
     pub frames: Vec<Frame>,
+    /// What leaves its place in the text.
+    pub floats: Vec<Float>,
     /// What was noticed.
     pub diagnostics: Vec<Diagnostic>,
     /// Number of the next block.
@@ -110,6 +113,7 @@ impl<'a> Flow<'a> {
         Flow {
             scope,
             frames: Vec::new(),
+            floats: Vec::new(),
             diagnostics: Vec::new(),
             next_block: 0,
             run_in: Vec::new(),
@@ -147,8 +151,15 @@ impl<'a> Flow<'a> {
             BlockKind::Definitions(definitions) => self.definitions(definitions, place),
             BlockKind::Quote(blocks) => self.enclosed(Role::Quote, blocks, place),
             BlockKind::Code { text, .. } => self.code(text, &block.attributes, block.span, place),
-            BlockKind::Table(table) => self.table(table, block.span, place),
-            BlockKind::Figure(figure) => self.figure(figure, place),
+            BlockKind::Table(table) => {
+                let lay = |flow: &mut Self| flow.table(table, block.span, place);
+                self.floated(&block.attributes, FloatPlace::Here, place, lay);
+            }
+            BlockKind::Figure(figure) => {
+                let otherwise = self.scope.setting.design.figure.float;
+                let lay = |flow: &mut Self| flow.figure(figure, &block.attributes, place);
+                self.floated(&block.attributes, otherwise, place, lay);
+            }
             BlockKind::Verse(verse) => self.verse(verse, place),
             BlockKind::Dialogue(dialogue) => self.dialogue(dialogue, place),
             BlockKind::Division { role, blocks } => {

@@ -15,6 +15,7 @@ mod dialogue;
 pub mod dump;
 mod enclosed;
 mod figure;
+mod float;
 mod flow;
 mod footnote;
 mod frame;

@@ -10,7 +10,7 @@ use super::setting::{Scope, plain};
 use crate::assembly::{Chapter, Part};
 use crate::base::{Diagnostic, Length, Span, Spanned};
 use crate::design::model::Role;
-use crate::document::{Figure, Inline, InlineKind, Person};
+use crate::document::{Attributes, Figure, Inline, InlineKind, Person};
 use crate::manifest::plan::Frontispiece;
 use crate::wording::Words;
 
@@ -55,7 +55,7 @@ pub fn frontispiece(scope: &Scope, picture: &Frontispiece) -> Generated {
         caption: picture.caption.iter().map(words).collect(),
     };
     let place = leaf.column.clone();
-    leaf.flow.figure(&figure, &place);
+    leaf.flow.figure(&figure, &Attributes::default(), &place);
     let group = leaf.group();
     let top = (scope.setting.area.height - group.height) / 2.0;
     leaf.place(group, top.max(Length::ZERO));

@@ -15,7 +15,7 @@ mod plan;
 mod set;
 mod sheet;
 
-pub use galley::Galley;
+pub use galley::{Float, Galley};
 pub use sheet::Sheet;
 
 use super::footnote::Notes;
@@ -32,7 +32,19 @@ pub fn build(
     first: Side,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Sheet> {
-    let mut galley = Galley::new(frames, Vec::new(), notes, setting);
+    chapter(frames, Vec::new(), notes, setting, first, diagnostics)
+}
+
+/// The same for a chapter with figures that find their own places.
+pub fn chapter(
+    frames: Vec<Frame>,
+    floats: Vec<Float>,
+    notes: Notes,
+    setting: &Setting,
+    first: Side,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Sheet> {
+    let mut galley = Galley::new(frames, floats, notes, setting);
     let cuts = plan::plan(&galley, first);
     cuts.into_iter().map(|cut| set::page(&mut galley, cut, diagnostics)).collect()
 }

@@ -16,7 +16,7 @@ use crate::layout::flow::{Flow, Place};
 use crate::layout::footnote::{self, Notes};
 use crate::layout::frame::Frame;
 use crate::layout::index;
-use crate::layout::page::{self, Sheet};
+use crate::layout::page::{self, Float, Sheet};
 use crate::layout::page_map::{Folio, PageMap, Pages, Question};
 use crate::layout::paged::Side;
 use crate::layout::setting::{Scope, Setting};
@@ -137,6 +137,7 @@ struct Flowed<'a> {
     chapter: &'a Chapter,
     scope: Scope<'a>,
     frames: Vec<Frame>,
+    floats: Vec<Float>,
     notes: Notes<'a>,
     blocks: u32,
     diagnostics: Vec<Diagnostic>,
@@ -177,9 +178,10 @@ fn flow_chapter<'a>(scope: Scope<'a>, chapter: &'a Chapter) -> Flowed<'a> {
         }
     }
     flow.notes_of_chapter();
+    let floats = std::mem::take(&mut flow.floats);
     let (frames, mut diagnostics, blocks) = flow.finish();
     let (notes, blocks) = Notes::lay(&scope, blocks, &mut diagnostics);
-    Flowed { chapter, scope, frames, notes, blocks, diagnostics }
+    Flowed { chapter, scope, frames, floats, notes, blocks, diagnostics }
 }
 
 /// The pages of a unit that begins on side `first`.
@@ -196,8 +198,8 @@ fn cut(setting: &Setting, mut flowed: Flowed, first: Side) -> Laid {
     let mut pass = 0;
     loop {
         pass += 1;
-        let Flowed { chapter, mut scope, frames, notes, blocks, mut diagnostics } = flowed;
-        let mut sheets = page::build(frames, notes, setting, first, &mut diagnostics);
+        let Flowed { chapter, mut scope, frames, floats, notes, blocks, mut diagnostics } = flowed;
+        let mut sheets = page::chapter(frames, floats, notes, setting, first, &mut diagnostics);
         let is_last = pass >= limits::LAYOUT_PASSES;
         match footnote::number(&scope, &mut sheets, is_last) {
             Some(marks) if !is_last => {

@@ -9,10 +9,10 @@ use crate::collect::{Image, resource::ImageFormat};
 use crate::design::Design;
 use crate::design::model::{
     Align, AsideDesign, AsideFrame, ChapterDesign, CodeDesign, CoverDesign, DialogueDesign,
-    DialogueLabel, FamilyUse, FolioPlace, FontDesign, HeadText, IndexDesign, Kashida, LatinMarks,
-    LatinScale, ListNumber, NoteDesign, NoteNumbering, NotePlace, NumberPlace, OpeningFolio,
-    PageDesign, ParagraphDesign, Rgb, Role, RunTogether, RunningDesign, Style, TableDesign,
-    TocDesign, TocFront, VerseDesign, VerseWidth, Weight,
+    DialogueLabel, FamilyUse, FigureDesign, FloatPlace, FolioPlace, FontDesign, HeadText,
+    IndexDesign, Kashida, LatinMarks, LatinScale, ListNumber, NoteDesign, NoteNumbering, NotePlace,
+    NumberPlace, OpeningFolio, PageDesign, ParagraphDesign, Rgb, Role, RunTogether, RunningDesign,
+    Style, TableDesign, TocDesign, TocFront, VerseDesign, VerseWidth, Weight,
 };
 use crate::document::inline::plain_text;
 use crate::document::visit::each_inlines;
@@ -122,6 +122,7 @@ pub fn design() -> Design {
             label_width: Length::pt(70.0),
             repeat_names: true,
         },
+        figure: FigureDesign { float: FloatPlace::Here },
         running: RunningDesign {
             head_distance: Length::pt(18.0),
             folio_distance: Length::pt(30.0),

@@ -4,6 +4,7 @@
 
 mod blocks;
 mod fixture;
+mod floats;
 mod heads;
 mod index;
 mod matter;
