@@ -171,7 +171,7 @@ colour: red
     templates/mine/design.yaml:12:9 DSN-VALUE `list` should be a mapping, and is a text
       = write `key: value` pairs
     templates/mine/design.yaml:13:1 DSN-VALUE unknown key `colour`
-      = known here: extends, description, page, styles, fonts, paragraph, verse, notes, table, figure, running, chapter, toc, index, cover; your own keys begin with `x-`
+      = known here: extends, description, page, styles, fonts, paragraph, verse, notes, table, aside, code, dialogue, figure, running, chapter, toc, index, cover; your own keys begin with `x-`
     "##);
 }
 
