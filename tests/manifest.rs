@@ -138,6 +138,7 @@ fn pieces(pieces: &[Piece]) -> String {
         Piece::Colophon => "colophon".to_owned(),
         Piece::Toc => "toc".to_owned(),
         Piece::Sources(_) => "sources".to_owned(),
+        Piece::Notes(_) => "notes".to_owned(),
         Piece::Document(document) => file(document),
     };
     pieces.iter().map(name).collect::<Vec<_>>().join(", ")

@@ -96,6 +96,8 @@ pub struct Drafts {
     pub indexes: Vec<IndexDraft>,
     /// The place of a list of sources that would be empty.
     pub without_sources: Option<Span>,
+    /// The place of the notes of a book that has none.
+    pub without_notes: Option<Span>,
     slots: Vec<Slot>,
 }
 
@@ -111,6 +113,7 @@ impl Drafts {
             book_lang: &plan.metadata.lang.value,
             manifest: plan.manifest,
             sources,
+            has_notes: documents.iter().any(|document| !document.notes.is_empty()),
             has_sources: documents.iter().any(|document| document.meta.source.is_some()),
             documents: documents.into_iter().map(Some).collect(),
             made: [0; 3],
@@ -188,6 +191,7 @@ fn generated(plan: &BookPlan, captions: &Captions, piece: &CollectedPiece) -> Op
         CollectedPiece::Colophon => Some(Piece::Colophon(colophon::lines(plan, captions))),
         CollectedPiece::Toc => Some(Piece::Toc),
         CollectedPiece::Sources(_)
+        | CollectedPiece::Notes(_)
         | CollectedPiece::Index(_)
         | CollectedPiece::Written(_)
         | CollectedPiece::Document(_) => None,
@@ -201,6 +205,8 @@ struct Maker<'a> {
     sources: &'a Sources,
     /// Whether any document says where it was first published.
     has_sources: bool,
+    /// Whether any document has notes.
+    has_notes: bool,
     /// The documents that have no place yet.
     documents: Vec<Option<Document>>,
     /// How many chapters stand in front, body and back so far.
@@ -239,6 +245,8 @@ impl Maker<'_> {
                 CollectedPiece::Written(piece) => self.written(piece, place),
                 CollectedPiece::Sources(_) if self.has_sources => self.list_of_sources(place),
                 CollectedPiece::Index(piece) => self.index(piece, place),
+                CollectedPiece::Notes(_) if self.has_notes => self.notes_of_book(place),
+                CollectedPiece::Notes(span) => self.drafts.without_notes = Some(*span),
                 CollectedPiece::Sources(span) => self.drafts.without_sources = Some(*span),
                 generated => {
                     self.drafts.slots.push(Slot::Generated(place, generated.clone()));
@@ -269,6 +277,15 @@ impl Maker<'_> {
         let span = Span::start_of(self.manifest);
         let mut draft = self.undocumented(title, span, PieceRole::Bibliography, place);
         draft.is_sources = true;
+        self.drafts.slots.push(Slot::Chapter);
+        self.drafts.chapters.push(draft);
+    }
+
+    /// The notes of all chapters, which both outputs gather from the chapters themselves.
+    fn notes_of_book(&mut self, place: Place) {
+        let title = Words::of(self.book_lang).pieces.notes.to_owned();
+        let span = Span::start_of(self.manifest);
+        let draft = self.undocumented(title, span, PieceRole::Notes, place);
         self.drafts.slots.push(Slot::Chapter);
         self.drafts.chapters.push(draft);
     }

@@ -20,6 +20,7 @@ pub const fn title(role: PieceRole, words: &Words) -> &'static str {
         PieceRole::Appendix => matter.appendix,
         PieceRole::Glossary => words.pieces.glossary,
         PieceRole::Bibliography => matter.bibliography,
+        PieceRole::Notes => words.pieces.notes,
         PieceRole::AboutAuthor => matter.about_author,
     }
 }

@@ -60,6 +60,7 @@ pub fn assemble(
         return Err(vec![empty_book(plan)]);
     }
     diagnostics.extend(drafts.without_sources.map(sources::none));
+    diagnostics.extend(drafts.without_notes.map(notes::none));
     sources::fill(&mut drafts, lang);
     labels::number(&mut drafts, lang);
     glossary::prepare(&mut drafts, lang);

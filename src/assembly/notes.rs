@@ -88,6 +88,13 @@ impl Marks<'_> {
     }
 }
 
+/// What is said about a book without notes whose manifest gives them a place; it is left out.
+pub fn none(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::NoNotes, "no document of the book has notes")
+        .at(span)
+        .hint("take `notes` out of the contents")
+}
+
 /// A note whose only mark stood in a title that the manifest replaces would appear nowhere.
 /// (Import has reported the notes that never had a mark and gives none of them to assembly.)
 fn report_unmarked(chapter: &Chapter, order: &[Marked], diagnostics: &mut Vec<Diagnostic>) {

@@ -239,6 +239,9 @@ codes! {
     /// Write `source: {url: …, publisher: …, accessed: …}` into the documents' front matter, or
     /// take `sources` out of the contents.
     NoSources = "DOC-NO-SOURCES", Warning;
+    /// The contents give the notes a place, and no document of the book has notes.
+    /// Take `notes` out of the contents, or write notes: `متن[^نام]` and below `[^نام]: یادداشت`.
+    NoNotes = "DOC-NO-NOTES", Warning;
     /// The contents ask for a list of figures or of tables, and none of the book has a caption.
     /// Write captions, or take the list out of the contents.
     NoCaptions = "DOC-NO-CAPTIONS", Warning;

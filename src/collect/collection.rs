@@ -111,6 +111,8 @@ pub enum CollectedPiece {
     Toc,
     /// The list of sources, and its place in the manifest.
     Sources(Span),
+    /// The notes of all chapters, and its place in the manifest.
+    Notes(Span),
     /// An index.
     Index(IndexPiece),
     /// A document.

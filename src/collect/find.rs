@@ -118,6 +118,7 @@ impl<'a> Finder<'a> {
             Piece::Colophon => Some(CollectedPiece::Colophon),
             Piece::Toc => Some(CollectedPiece::Toc),
             Piece::Sources(span) => Some(CollectedPiece::Sources(*span)),
+            Piece::Notes(span) => Some(CollectedPiece::Notes(*span)),
             Piece::Index(index) => Some(CollectedPiece::Index(index.clone())),
             Piece::Document(entry) => self.file(entry).map(CollectedPiece::Document),
         };

@@ -147,10 +147,11 @@ impl Text<'_> {
         let label = format!("{} {}", self.shared.words.reader.note, note.mark);
         // `dir` isolates the mark: after a number its digits would join that number.
         let tag = Tag::new("sup").class("note-mark").with("dir", self.direction.html());
+        let (mark, target) = (self.mark_id(index, self.marks[index]), self.note_address(index));
         self.markup.open(tag).leaf(
             Tag::new("a")
-                .id(Some(&mark_id(index, self.marks[index])))
-                .with("href", &format!("#{}", note_id(index)))
+                .id(Some(&mark))
+                .with("href", &target)
                 .means("noteref", "doc-noteref")
                 .with("aria-label", &label),
             &note.mark,

@@ -94,6 +94,7 @@ pub const fn captions_type(kind: CaptionKind) -> &'static str {
 pub const fn meaning(role: PieceRole) -> (&'static str, Option<&'static str>) {
     match role {
         PieceRole::Dedication => ("dedication", Some("doc-dedication")),
+        PieceRole::Notes => ("endnotes", Some("doc-endnotes")),
         PieceRole::Epigraph => ("epigraph", Some("doc-epigraph")),
         PieceRole::Foreword | PieceRole::PublisherNote => ("foreword", Some("doc-foreword")),
         PieceRole::Preface => ("preface", Some("doc-preface")),

@@ -5,7 +5,7 @@ use super::page::{self, Frame, Matter, Page};
 use super::text::{Shared, Text};
 use super::verse::Sizes;
 use super::xml::{Markup, Tag};
-use super::{leaves, names};
+use super::{leaves, names, notes};
 use crate::assembly::book::{Chapter, ColophonLine, Part};
 use crate::document::Person;
 use crate::document::inline::plain_text;
@@ -26,6 +26,8 @@ pub fn chapter(shared: Shared<'_>, chapter: &Chapter, matter: Matter) -> Written
     // What is read aloud at its notes is said in its own language.
     let own = Shared { words: Words::of(lang), ..shared };
     let mut text = Text::new(own, &file, &chapter.notes, frame.open(), frame.direction());
+    text.chapter = &chapter.anchor;
+    text.notes_file = notes::file(shared.book);
     let section = Tag::new("section").id(Some(&chapter.anchor));
     let section = match chapter.role {
         None => section.means("chapter", "doc-chapter"),
@@ -42,7 +44,11 @@ pub fn chapter(shared: Shared<'_>, chapter: &Chapter, matter: Matter) -> Written
         text.chapter_head(chapter, &heading);
         text.blocks(&chapter.blocks);
     }
-    text.endnotes();
+    if chapter.role == Some(PieceRole::Notes) {
+        text.notes_of_book();
+    } else if text.notes_file.is_none() {
+        text.endnotes();
+    }
     let Text { mut markup, sizes, .. } = text;
     markup.close_line();
     (page::close(markup, &file), sizes)

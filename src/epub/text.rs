@@ -39,6 +39,10 @@ pub struct Text<'a> {
     pub markup: Markup,
     /// Direction of the text around.
     pub direction: Direction,
+    /// Anchor of the chapter whose notes these are.
+    pub chapter: &'a str,
+    /// The file in which the notes of all chapters stand; `None`: each chapter has its own.
+    pub notes_file: Option<String>,
     /// How many marks of each note were written.
     pub marks: Vec<u32>,
     /// The class of a line that says whose words the quotation around it holds.
@@ -61,6 +65,8 @@ impl<'a> Text<'a> {
             shared,
             file,
             notes,
+            chapter: "",
+            notes_file: None,
             markup,
             direction,
             marks,

@@ -364,6 +364,8 @@ pub enum Piece {
     Toc,
     /// Where the documents were first published («منابع»), and its place in the manifest.
     Sources(Span),
+    /// The notes of all chapters, and its place in the manifest.
+    Notes(Span),
     /// An index.
     Index(IndexPiece),
     /// A document without a number.
@@ -430,6 +432,8 @@ pub enum PieceRole {
     Bibliography,
     /// About the author.
     AboutAuthor,
+    /// The notes of all chapters.
+    Notes,
 }
 
 impl PieceRole {

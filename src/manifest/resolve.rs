@@ -61,7 +61,7 @@ pub(super) fn plan(file: ManifestFile, id: SourceId, name: &str) -> BookPlan {
         name: name.to_owned(),
         manifest: id,
         print: print(file.book.print.clone()),
-        notes: notes(file.book.notes.clone()),
+        notes: notes(file.book.notes.clone(), &file.contents.0),
         metadata: metadata(file.book, name, start),
         design: design.unwrap_or_else(|| Spanned::new(DEFAULT_DESIGN.to_owned(), start)),
         root: root.map_or_else(|| Spanned::new(String::new(), start), folder),
@@ -101,8 +101,16 @@ fn metadata(book: BookFile, name: &str, start: Span) -> Metadata {
     }
 }
 
-fn notes(file: Option<NotesFile>) -> NotesPlan {
-    let Some(file) = file else { return NotesPlan::default() };
+/// A book with the piece `notes` has its notes there.
+fn notes(file: Option<NotesFile>, contents: &[EntryFile]) -> NotesPlan {
+    let is_notes = |piece: &PieceFile| matches!(piece, PieceFile::Generated(piece) if matches!(piece.kind, PieceKind::Notes));
+    let at_end = contents.iter().any(|entry| match entry {
+        EntryFile::Front(front) => front.front.iter().any(is_notes),
+        EntryFile::Back(back) => back.back.iter().any(is_notes),
+        _ => false,
+    });
+    let at_end = at_end.then_some(NotePlace::Book);
+    let Some(file) = file else { return NotesPlan { numbering: None, place: at_end } };
     let numbering = |numbering| match numbering {
         NoteNumberingFile::Page => NoteNumbering::Page,
         NoteNumberingFile::Chapter => NoteNumbering::Chapter,
@@ -112,7 +120,8 @@ fn notes(file: Option<NotesFile>) -> NotesPlan {
         NotePlaceFile::Foot => NotePlace::Foot,
         NotePlaceFile::Chapter => NotePlace::Chapter,
     };
-    NotesPlan { numbering: file.numbering.map(numbering), place: file.place.map(place) }
+    let place = at_end.or(file.place.map(place));
+    NotesPlan { numbering: file.numbering.map(numbering), place }
 }
 
 fn numbering(file: Option<NumberingFile>) -> Numbering {
@@ -240,6 +249,7 @@ fn piece(piece: PieceFile) -> Piece {
             PieceKind::Index => {
                 Piece::Index(IndexPiece { name: None, title: None, span: piece.span })
             }
+            PieceKind::Notes => Piece::Notes(piece.span),
             PieceKind::NameOfGod => Piece::NameOfGod(None),
             PieceKind::Blank => Piece::Blank,
             PieceKind::Figures => Piece::Figures(piece.span),

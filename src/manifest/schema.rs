@@ -430,9 +430,8 @@ choice! {
         "sources" Sources,
         /// The index (نمایه) of the words that are marked with `[…]{.index}`.
         "index" Index,
-    }
-    later {
-        "notes" => "delete it; footnotes stand on their pages",
+        /// The notes of all chapters (یادداشت‌ها), instead of footnotes.
+        "notes" Notes,
     }
 }
 

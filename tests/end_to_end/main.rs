@@ -11,6 +11,7 @@ mod config;
 mod images;
 mod indexing;
 mod locking;
+mod notes;
 mod outputs;
 mod references;
 mod selecting;

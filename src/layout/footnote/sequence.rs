@@ -148,6 +148,9 @@ impl Notes<'_> {
         }
         if until == from && must_move {
             until = fitting.max((from + 1).min(called));
+        } else if until == from && fitting > from && self.lines[from].begins {
+            // Better a note that is split at a poor place than one that begins on another page.
+            until = fitting;
         }
         if until == from {
             return Foot { until, height: Length::ZERO };

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::super::flow::{Flow, Place, RunIn};
-use super::super::frame::Column;
+use super::super::frame::{Column, Frame};
 use super::super::paged::ContentKind;
-use super::super::setting::repeated;
+use super::super::setting::{Scope, repeated};
 use super::super::styled::character_style;
 use crate::assembly::Footnote;
 use crate::base::Length;
 use crate::design::model::Role;
+use crate::document::inline::plain_text;
 use crate::document::{Block, BlockKind, Inline, InlineKind};
 use crate::manifest::plan::NotePlace;
 use crate::text::model::{LinkDestination, TextStyle};
@@ -28,6 +29,33 @@ impl Flow<'_> {
         self.heading(1, &title, &Place::body(scope));
         for note in scope.notes {
             self.note(note);
+        }
+    }
+
+    /// The notes of all chapters, below the titles of the chapters.
+    pub fn notes_of_book(&mut self) {
+        let Scope { setting, pages, .. } = *self.scope;
+        let colon = Words::of(setting.book.lang()).marks.colon;
+        for chapter in setting.book.chapters().filter(|chapter| !chapter.notes.is_empty()) {
+            let mut title = plain_text(&chapter.title);
+            if let Some(label) = &chapter.label {
+                title = format!("{label}{colon} {title}");
+            }
+            let title = [Inline::new(InlineKind::Text(title), repeated(chapter.title_span()))];
+            self.heading(1, &title, &Place::body(self.scope));
+            // Marks and anchors are those of the chapter.
+            let own = Scope::of_chapter(setting, pages, chapter);
+            let mut flow = Flow::new(&own);
+            flow.next_block = self.next_block;
+            for note in &chapter.notes {
+                flow.note(note);
+            }
+            let (frames, noticed, next_block) = flow.finish();
+            self.diagnostics.extend(noticed);
+            self.next_block = next_block;
+            for frame in frames {
+                self.push(Frame { notes: Vec::new(), ..frame });
+            }
         }
     }
 

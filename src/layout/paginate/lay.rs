@@ -172,6 +172,10 @@ fn flow_chapter<'a>(scope: Scope<'a>, chapter: &'a Chapter) -> Flowed<'a> {
     match chapter.role {
         Some(PieceRole::Dedication) => flow.leaf(chapter, Role::Dedication, &place),
         Some(PieceRole::Epigraph) => flow.leaf(chapter, Role::Epigraph, &place),
+        Some(PieceRole::Notes) => {
+            flow.chapter_opening(chapter);
+            flow.notes_of_book();
+        }
         _ => {
             flow.chapter_opening(chapter);
             flow.blocks(&chapter.blocks, &place);

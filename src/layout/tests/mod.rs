@@ -8,6 +8,7 @@ mod floats;
 mod heads;
 mod index;
 mod matter;
+mod note_properties;
 mod notes;
 mod pages;
 mod properties;

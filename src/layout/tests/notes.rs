@@ -160,7 +160,7 @@ fn numbered(mut book: Book, numbering: NoteNumbering) -> Book {
 }
 
 /// Raised words on a page: the marks in the text, and those before the notes.
-fn marks_on(page: &Page) -> (Vec<String>, Vec<String>) {
+pub fn marks_on(page: &Page) -> (Vec<String>, Vec<String>) {
     let mut marks: (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for item in &page.items {
         let Item::Text { line, part: PartOf::Content { .. }, .. } = item else { continue };
