@@ -63,8 +63,9 @@ fn item(draft: &Draft, source: &SourceReference, words: &Words, digits: DigitSty
         line.push(text(comma.to_owned()));
         line.push(address(url.value.trim(), url.span));
     }
-    if let Some(date) = &source.accessed {
-        let date = words.chapter_date(date.clone(), digits);
+    // A source that was looked at on its own day is not said to be dated twice.
+    let accessed = source.accessed.clone().map(|date| words.chapter_date(date, digits));
+    if let Some(date) = accessed.filter(|date| draft.chapter.date.as_ref() != Some(date)) {
         line.push(text(format!(" ({})", words.accessed(&date))));
     }
     let blocks = vec![block(BlockKind::Paragraph(line), span)];

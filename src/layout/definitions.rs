@@ -47,17 +47,20 @@ impl Flow<'_> {
     pub(super) fn glossary(&mut self, definitions: &[Definition], place: &Place) {
         let style = self.style(Role::GlossaryEntry);
         let column = place.column.indent(place.direction, style.start_indent, style.end_indent);
-        let place = Place { role: Role::GlossaryEntry, column, spaced: true, ..place.clone() };
+        let place = Place { role: Role::GlossaryEntry, column, spaced: false, ..place.clone() };
         let term = base_style(self.style(Role::GlossaryTerm), &place);
         let said = base_style(style, &place);
-        for definition in definitions {
-            let word = |text: &str| Inline::new(InlineKind::Text(text.to_owned()), definition.span);
-            let mut words = definition.term.clone();
-            words.push(word(&self.colon()));
-            self.run_in.push(RunIn { words, style: Arc::clone(&term) });
-            self.run_in.push(RunIn { words: vec![word(" ")], style: Arc::clone(&said) });
-            self.entry(definition, &place);
-        }
+        self.spaced(style, |flow| {
+            for definition in definitions {
+                let word =
+                    |text: &str| Inline::new(InlineKind::Text(text.to_owned()), definition.span);
+                let mut words = definition.term.clone();
+                words.push(word(flow.colon()));
+                flow.run_in.push(RunIn { words, style: Arc::clone(&term) });
+                flow.run_in.push(RunIn { words: vec![word(" ")], style: Arc::clone(&said) });
+                flow.entry(definition, &place);
+            }
+        });
         self.opens = false;
     }
 
@@ -72,8 +75,9 @@ impl Flow<'_> {
                 BlockKind::Paragraph(content) if at == 0 => self.hanging(content, place),
                 _ => {
                     // What follows the first paragraph begins where its turned lines begin.
+                    let below = Place { role: Role::DefinitionDetails, ..place.clone() };
                     self.opens = true;
-                    self.blocks(std::slice::from_ref(block), place);
+                    self.blocks(std::slice::from_ref(block), &below);
                 }
             }
         }
@@ -81,12 +85,15 @@ impl Flow<'_> {
 
     /// A paragraph whose first line stands out: the indent of the style is negative.
     fn hanging(&mut self, content: &[Inline], place: &Place) {
-        let style = self.style(Role::GlossaryEntry);
-        let text = self.compose(content, style, place);
-        self.set(&text, style, ContentKind::ListItem, place);
+        // Only the list as a whole is parted from the text around it.
+        let (space_before, space_after) = (Length::ZERO, Length::ZERO);
+        let style = self.style(Role::GlossaryEntry).clone();
+        let style = Style { space_before, space_after, ..style };
+        let text = self.compose(content, &style, place);
+        self.set(&text, &style, ContentKind::ListItem, place);
     }
 
-    fn colon(&self) -> String {
-        Words::of(self.scope.setting.book.lang()).marks.colon.to_owned()
+    fn colon(&self) -> &'static str {
+        Words::of(self.scope.setting.book.lang()).marks.colon
     }
 }

@@ -223,3 +223,32 @@ fn the_design_chooses_which_documents_before_the_text_are_listed() {
         assert!(contents.contains("یک"));
     }
 }
+
+#[test]
+fn a_glossary_hangs_and_its_terms_stand_in_the_first_lines() {
+    use crate::assembly::glossary::LIST_CLASS;
+    use crate::document::{BlockKind, Definition};
+    let entry = |term: &str, said: &str| Definition {
+        term: words(term),
+        details: vec![vec![paragraph(said), paragraph("و باز.")]],
+        span: Span::default(),
+    };
+    let entries = vec![entry("عطف", "پهلوی کتاب."), entry("گارسه", &prose(3))];
+    let list = with_class(block(BlockKind::Definitions(entries)), LIST_CLASS);
+    let mut design = design();
+    let body = design.style(crate::design::model::Role::Body).clone();
+    let hanging = crate::design::model::Style {
+        start_indent: crate::base::Length::pt(18.0),
+        first_indent: crate::base::Length::pt(-18.0),
+        ..body
+    };
+    design.styles.insert(crate::design::model::Role::GlossaryEntry, hanging);
+    let paged = laid_in(&book(vec![chapter("c001", "واژه‌ها", vec![list])]), &design).value;
+    let lines = content(&paged);
+    let right = |start: &str| {
+        let line = lines.iter().find(|line| line.text.starts_with(start));
+        line.unwrap_or_else(|| panic!("{start}")).right
+    };
+    assert!((right("عطف: پهلوی") - right("گارسه: ")).abs() < 0.1);
+    assert!((right("عطف: پهلوی") - right("و باز.") - 18.0).abs() < 0.1);
+}
