@@ -17,6 +17,9 @@ const SHAPES: CodePointMapDataBorrowed<'static, JoiningGroup> =
 /// Fewest letters of a word that is lengthened: «از» and «که» would fall apart.
 const FEWEST_LETTERS: usize = 3;
 
+/// Most letters: what is longer is no word.
+const MOST_LETTERS: usize = 40;
+
 /// A place between two joined letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -39,7 +42,7 @@ pub fn places(word: &str) -> Vec<Place> {
     let foreign = |c: char| c.is_alphanumeric() && !is_arabic_letter(c) && !is_mark(c);
     // Tatweels count as letters in Unicode; what an author typed makes no word longer.
     let letters = word.chars().filter(|c| is_arabic_letter(*c) && *c != TATWEEL).count();
-    if letters < FEWEST_LETTERS || word.chars().any(foreign) {
+    if !(FEWEST_LETTERS..=MOST_LETTERS).contains(&letters) || word.chars().any(foreign) {
         return Vec::new();
     }
     let mut places: Vec<Place> = runs(word).iter().flat_map(|run| run_places(run)).collect();

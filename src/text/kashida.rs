@@ -33,6 +33,9 @@ const LOOSE: f64 = 0.5;
 /// How many words are lengthened in a line that would be loose all the same.
 const STRAINED_MOST: usize = 4;
 
+/// How many places of a word are tried: a font that refuses so many refuses the others too.
+const PLACES_TRIED: usize = 6;
+
 /// How far a level of the design goes.
 #[derive(Debug)]
 pub(super) struct Rule {
@@ -188,7 +191,8 @@ impl Shaper<'_> {
         *run.joint.0.get_or_init(|| {
             let places = places(&run.text);
             let tatweel = places.first().and_then(|_| self.tatweel(words))?;
-            let mut joints = places.into_iter().map(|place| Joint { place, tatweel });
+            let mut joints =
+                places.into_iter().take(PLACES_TRIED).map(|place| Joint { place, tatweel });
             joints.find(|joint| self.stretched(words, run, *joint, tatweel.advance).is_some())
         })
     }

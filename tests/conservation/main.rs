@@ -21,6 +21,7 @@ use std::process::Command;
 use nashr::base::{Source, SourceId};
 use nashr::collect::Format;
 use nashr::document::{Document, text};
+use nashr::persian::letters::TATWEEL;
 
 /// A book on disk that a test builds.
 struct Case {
@@ -92,6 +93,8 @@ fn check(case: &Case) {
     let running = join(imported.iter().map(|(_, document)| without_notes(document)));
     let notes = join(imported.iter().map(|(_, document)| notes_of(document)));
     for (output, found) in [("EPUB", &built.epub), ("PDF", &built.pdf)] {
+        let invented = invented_tatweel(&imported, found);
+        assert!(invented.is_none(), "{} {output}: «{}»", case.name, invented.unwrap_or_default());
         for (part, wanted) in [("text", &running), ("notes", &notes)] {
             let missing = text::first_missing(wanted, found);
             assert!(missing.is_none(), "{} {output} {part}: {}", case.name, place(missing, wanted));
@@ -123,6 +126,12 @@ fn build(case: &Case) -> Built {
         epub: epub::documents(&read("epub")).join("\n"),
         pdf: pdf::pages(&read("pdf")).join("\n"),
     }
+}
+
+/// A word with a tatweel that no source has: kashidas are ink and no text.
+fn invented_tatweel<'f>(imported: &[(Source, Document)], found: &'f str) -> Option<&'f str> {
+    let mut words = text::words(found).filter(|word| word.contains(TATWEEL));
+    words.find(|word| !imported.iter().any(|(source, _)| source.text.contains(word)))
 }
 
 fn import(path: &Path) -> (Source, Document) {

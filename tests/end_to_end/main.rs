@@ -10,6 +10,7 @@ mod commands;
 mod config;
 mod images;
 mod indexing;
+mod justification;
 mod locking;
 mod notes;
 mod outputs;

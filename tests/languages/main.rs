@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use insta::assert_snapshot;
-use nashr::base::{Direction, Length, Sources, Stamp};
+use nashr::base::{Code, Direction, Length, Sources, Stamp};
 use nashr::layout::paged::{ContentKind, Numbering, PartOf, Side};
 use nashr::layout::{Item, Page, dump};
 use nashr::pipeline::{self, Job, LaidBook};
@@ -51,7 +51,9 @@ fn laid(folder: &Path) -> LaidBook {
         locked: false,
         cache: Arc::new(Cache::none()),
     };
-    let (book, problems) = pipeline::pages(&job, &mut Sources::default());
+    let (book, mut problems) = pipeline::pages(&job, &mut Sources::default());
+    // Where lines end, and so whether one is loose, is not this test's business.
+    problems.retain(|problem| problem.code != Code::LineLoose);
     assert_eq!(problems, []);
     book.expect("a book without problems has pages")
 }
@@ -196,7 +198,7 @@ fn a_script_without_a_font_is_said_once_with_its_place() {
             "schema: 1\nbook: {title: שיחות ההר, lang: he}\ncontents: [{file: one.md}]\n",
         )
         .copy(&book.join("one.md"), "one.md")
-        .run(&["check", "book.yaml"])
+        .run(&["check", "book.yaml", "--quiet"])
         .stderr(
             "
             book.yaml:2:15: error[FNT-CHARACTER-MISSING]: no font has the character \"ש\" U+05E9 of the Hebrew script

@@ -12,7 +12,9 @@ use std::collections::BTreeMap;
 use nashr::base::stamp::Stamp;
 use nashr::base::{Code, Digest, Length, Size, Span};
 use nashr::collect::{Image, ImageFormat};
+use nashr::design::model::FamilyUse;
 use nashr::layout::paged::ContentKind;
+use nashr::layout::paged::Item;
 use nashr::text::TextStyle;
 use nashr::text::model::{InlineObject, LinkDestination};
 use sheets::{FONTS, Sheets, book, link, plain};
@@ -60,7 +62,7 @@ fn codes_come_in_reading_order_and_give_every_character_back() {
 #[test]
 fn every_character_is_a_code_of_its_own() {
     let mut sheets = Sheets::new();
-    let heading = TextStyle { family: nashr::design::model::FamilyUse::Heading, ..plain() };
+    let heading = TextStyle { family: FamilyUse::Heading, ..plain() };
     for text in TRAPS {
         sheets.text(text).block(ContentKind::Heading(2), &[(text, heading.clone())]);
     }
@@ -202,7 +204,7 @@ fn fonts_are_embedded_as_subsets_that_can_be_read_back() {
     let mut sheets = Sheets::new();
     sheets.text("متن").block(
         ContentKind::Heading(1),
-        &[("سرفصل", TextStyle { family: nashr::design::model::FamilyUse::Heading, ..plain() })],
+        &[("سرفصل", TextStyle { family: FamilyUse::Heading, ..plain() })],
     );
     insta::assert_snapshot!(objects::fonts(&write(&sheets)), @r"
         ScheherazadeNew-Regular: subset true, embedded true, readable true
@@ -339,4 +341,34 @@ fn a_page_looks_as_it_did() {
     );
     sheets.rule();
     picture::assert_like(&write(&sheets), "page.png");
+}
+
+/// Lines of which most have kashidas, in both text faces.
+fn lengthened() -> Sheets {
+    let naskh = TextStyle { family: FamilyUse::Heading, size: Length::pt(16.0), ..plain() };
+    let sans = TextStyle { size: Length::pt(13.0), ..plain() };
+    let mut sheets = Sheets::new();
+    for style in [sans, naskh] {
+        sheets.lengthened(LENGTHENED, style);
+    }
+    sheets
+}
+
+const LENGTHENED: &str = "ستارهٔ صبح بر شیشهٔ پنجرهٔ نانوایی نشسته بود و شاگردِ نانوا می‌گفت: «مُحَمَّد، دستت \
+    درد نکند؛ هستی‌مان از گندم است و شصت سال است که می‌پزیم.» کسی پاسخ نداد. اسبش را بست و سلامش را گفت.";
+
+#[test]
+fn a_lengthened_word_reads_as_it_was_written() {
+    let sheets = lengthened();
+    let kashidas = sheets.paged().pages.iter().flat_map(|page| &page.items).filter(|item| {
+        matches!(item, Item::Text { line, .. }
+            if line.pieces.iter().any(|piece| piece.run.kashida.is_some()))
+    });
+    assert!(kashidas.count() > 4);
+    assert_eq!(text_of(&sheets).concat(), LENGTHENED.repeat(2));
+}
+
+#[test]
+fn kashidas_look_as_they_did() {
+    picture::assert_like(&write(&lengthened()), "kashidas.png");
 }

@@ -111,19 +111,38 @@ impl Sheets {
     }
 
     fn set(&mut self, part: PartOf, runs: &[(&str, TextStyle)], direction: Direction) -> &mut Self {
-        let text = styled(runs);
         let measure = PAGE.width - MARGIN * 2.0;
+        self.set_as(part, runs, (direction, measure), (Align::Start, Kashida::Off))
+    }
+
+    /// A justified paragraph in a narrow measure that is lengthened as far as it can be.
+    pub fn lengthened(&mut self, text: &str, style: TextStyle) -> &mut Self {
+        self.blocks += 1;
+        let part = PartOf::Content { block: self.blocks, kind: ContentKind::Paragraph };
+        let how = (Align::Justify, Kashida::Full);
+        let narrow = (Direction::RightToLeft, Length::pt(200.0));
+        self.set_as(part, &[(text, style)], narrow, how)
+    }
+
+    fn set_as(
+        &mut self,
+        part: PartOf,
+        runs: &[(&str, TextStyle)],
+        (direction, measure): (Direction, Length),
+        (align, kashida): (Align, Kashida),
+    ) -> &mut Self {
+        let text = styled(runs);
         let format = ParagraphFormat {
             direction,
             measure,
-            align: Align::Start,
+            align,
             first_indent: Length::ZERO,
             space_shrink: 0.25,
             space_stretch: 0.5,
             hang: 0.0,
             space_widest: f64::INFINITY,
             runt: Em(4.0),
-            kashida: Kashida::Off,
+            kashida,
         };
         let lang = Lang::parse("fa").unwrap();
         let fonts = FontDesign {

@@ -3,6 +3,7 @@
 mod agreement;
 mod edges;
 mod hostile;
+mod kashidas;
 mod lines;
 mod order;
 mod peer;
