@@ -1,12 +1,14 @@
 //! The straight line through all stages, and many books side by side.
 
 pub mod catalogue;
+mod designing;
 mod locking;
 mod provenance;
 mod shard;
 mod showing;
 mod verifying;
 
+pub use designing::{SpecimenJob, review_design, specimen, specimen_project};
 pub use locking::{LockJob, differences, lock};
 pub use shard::Shard;
 pub use showing::Show;

@@ -255,6 +255,23 @@ codes! {
     DesignValue = "DSN-VALUE", Error;
     /// Designs extend each other in a circle.
     DesignCycle = "DSN-CYCLE", Error;
+    /// The height of the type area is no whole number of lines: below the last line of every page
+    /// stays a strip that belongs to nothing.
+    /// Change `page.bottom` or `page.top` as the hint says.
+    DesignGrid = "DSN-GRID", Warning;
+    /// A running head or a page number stands outside the page, or so near its edge that the knife
+    /// may take it.
+    DesignFurniture = "DSN-FURNITURE", Warning;
+    /// Lines are so close that the letters of one reach into those of the next.
+    /// Give the role a greater `leading`, or smaller type.
+    DesignLeading = "DSN-LEADING", Warning;
+    /// Letters and their ground differ too little in brightness (WCAG 2.2, 1.4.3 and 1.4.11).
+    DesignContrast = "DSN-CONTRAST", Warning;
+    /// Type is too small to be read in print by people with ordinary eyes.
+    DesignSize = "DSN-SIZE", Warning;
+    /// A family that a design names lacks letters or digits of Persian; another one draws them, and
+    /// the two look different within one word.
+    DesignCoverage = "DSN-COVERAGE", Warning;
 
     /// A font family that the design or the manifest names was not found.
     /// `nashr fonts` lists what there is. Put font files in the folder `fonts` beside the manifest.

@@ -51,6 +51,84 @@ pub enum Command {
     Explain(ExplainOptions),
     /// List the fonts: those of the program, and those of a book when one is named
     Fonts(FontsOptions),
+    /// List designs, begin one, check one, see one
+    #[command(subcommand)]
+    Design(DesignCommand),
+}
+
+/// `nashr design`.
+#[derive(Debug, Subcommand)]
+pub enum DesignCommand {
+    /// List the designs of the program and of a project
+    List(DesignListOptions),
+    /// Begin a design: write templates/NAME/design.yaml
+    New(DesignNewOptions),
+    /// Report everything that is wrong or doubtful about a design
+    Check(DesignCheckOptions),
+    /// Build a book that touches every role of a design
+    Specimen(SpecimenOptions),
+}
+
+/// Where designs of a project are.
+#[derive(Debug, Args)]
+pub struct Beside {
+    /// The manifest, or the folder, beside whose `templates` the designs are
+    #[arg(long, value_name = "MANIFEST|FOLDER", default_value = ".")]
+    pub beside: PathBuf,
+}
+
+/// `nashr design list`.
+#[derive(Debug, Args)]
+pub struct DesignListOptions {
+    /// Where.
+    #[command(flatten)]
+    pub place: Beside,
+}
+
+/// `nashr design new`.
+#[derive(Debug, Args)]
+pub struct DesignNewOptions {
+    /// Name of the new design
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// The design that it changes
+    #[arg(long, value_name = "DESIGN", default_value = "classic")]
+    pub extends: String,
+    /// Where.
+    #[command(flatten)]
+    pub place: Beside,
+}
+
+/// `nashr design check`.
+#[derive(Debug, Args)]
+pub struct DesignCheckOptions {
+    /// The design, by its name or by the path of its folder or file; all of the project when it is
+    /// left out
+    #[arg(value_name = "NAME|PATH")]
+    pub design: Option<String>,
+    /// Where.
+    #[command(flatten)]
+    pub place: Beside,
+    /// How to report problems.
+    #[command(flatten)]
+    pub report: ReportOptions,
+}
+
+/// `nashr design specimen`.
+#[derive(Debug, Args)]
+pub struct SpecimenOptions {
+    /// The design
+    #[arg(value_name = "NAME", default_value = "classic")]
+    pub design: String,
+    /// Folder of the outputs; else that of the variable NASHR_OUT, else `dist`
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Where.
+    #[command(flatten)]
+    pub place: Beside,
+    /// How to report problems.
+    #[command(flatten)]
+    pub report: ReportOptions,
 }
 
 /// `nashr build`.

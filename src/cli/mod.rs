@@ -5,6 +5,7 @@ mod book;
 mod cache;
 mod catalogue;
 mod config;
+mod design;
 mod diff;
 mod documents;
 mod explain;
@@ -48,5 +49,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Command::Clean(options) => cache::clean(*options, terminal),
         Command::Explain(options) => explain::explain(options, terminal),
         Command::Fonts(options) => fonts::fonts(options, terminal),
+        Command::Design(command) => design::design(command, terminal),
     }
 }

@@ -6,7 +6,7 @@ use include_dir::{Dir, include_dir};
 
 use super::model::Design;
 use super::read;
-use crate::base::{Code, Diagnostic, Source, Sources, Span, Spanned, limits};
+use crate::base::{Code, Diagnostic, Source, SourceId, Sources, Span, Spanned, limits};
 use crate::collect::decode;
 use crate::manifest::load;
 use crate::manifest::node::{Codes, Node, Value};
@@ -30,6 +30,18 @@ pub fn load(
     root: &ProjectRoot,
     sources: &mut Sources,
 ) -> Result<Design, Vec<Diagnostic>> {
+    load_located(name, root, sources).map(|(design, _)| design)
+}
+
+/// The same, with the merged file of the whole chain, whose values know where they stand.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_located(
+    name: &Spanned<String>,
+    root: &ProjectRoot,
+    sources: &mut Sources,
+) -> Result<(Design, Node), Vec<Diagnostic>> {
     let chain = chain(name, root, sources)?;
     let mut css = String::new();
     let mut merged: Option<Node> = None;
@@ -42,9 +54,12 @@ pub fn load(
         });
     }
     let mut reader = Reader::new(Codes::DESIGN);
-    let design = merged.and_then(|file| read::design(&name.value, &file, css, &mut reader));
-    match design {
-        Some(design) if reader.problems.is_empty() => Ok(design),
+    let read = merged.and_then(|file| {
+        let design = read::design(&name.value, &file, css, &mut reader)?;
+        Some((design, file))
+    });
+    match read {
+        Some(located) if reader.problems.is_empty() => Ok(located),
         _ => {
             reader.problems.sort_by_key(|problem| problem.span);
             Err(reader.problems)
@@ -59,6 +74,28 @@ pub fn built_in() -> Vec<&'static str> {
     let mut names: Vec<&str> = folders.filter(is_design).collect();
     names.sort_unstable();
     names
+}
+
+/// The names of the designs of a project, sorted.
+pub fn of_project(root: &ProjectRoot) -> Vec<String> {
+    let Ok(folder) = ProjectPath::parse(FOLDER) else { return Vec::new() };
+    let files = root.list(&folder).map(|listed| listed.value).unwrap_or_default();
+    let name = |path: &ProjectPath| {
+        let path = path.as_str().strip_prefix(FOLDER)?.strip_prefix('/')?;
+        path.strip_suffix("/design.yaml").filter(|name| is_name(name)).map(str::to_owned)
+    };
+    let mut names: Vec<String> = files.iter().filter_map(name).collect();
+    names.sort_unstable();
+    names
+}
+
+/// What the design `name` says of itself in its own file.
+pub fn description(name: &str, root: &ProjectRoot) -> Option<String> {
+    let name = Spanned::new(name.to_owned(), Span::default());
+    let (path, text) = file(&name, "design.yaml", root).ok()??;
+    let source = Source::new(path, text);
+    let parsed = load::parse(&source, SourceId(0), 0..source.text.len(), Codes::DESIGN).ok()?;
+    parsed.get("description")?.text().map(|text| text.value)
 }
 
 /// One design of a chain of extensions.
@@ -159,8 +196,9 @@ fn file(
 }
 
 /// Whether `name` can be the name of a folder of designs and nothing else: no path, nothing hidden.
-fn is_name(name: &str) -> bool {
-    !name.starts_with('.')
+pub fn is_name(name: &str) -> bool {
+    !name.is_empty()
+        && !name.starts_with('.')
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '\u{200C}'))
 }
 
@@ -203,7 +241,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::base::{Length, Size, SourceId};
+    use crate::base::{Length, Size};
 
     fn parsed(text: &str) -> Result<Node, Vec<Diagnostic>> {
         let source = Source::new("design.yaml", text);

@@ -3,7 +3,8 @@
 pub mod load;
 pub mod model;
 mod read;
+pub mod review;
 mod value;
 
-pub use load::{built_in, load};
+pub use load::{built_in, load, load_located};
 pub use model::{Design, Role, Style};

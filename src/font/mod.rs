@@ -3,6 +3,7 @@
 pub mod coverage;
 pub mod library;
 pub mod plan;
+pub mod review;
 
 pub use coverage::{Coverage, Group};
 pub use library::{FaceId, FontFace, FontFile, FontLibrary};

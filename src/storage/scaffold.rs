@@ -32,6 +32,33 @@ pub fn create_project(path: &Path, files: &[(&str, &[u8])]) -> Result<(), Diagno
     std::fs::rename(staging.path().join(FILLED), path).map_err(fault)
 }
 
+/// A project in a temporary folder, which is removed with the value.
+#[derive(Debug)]
+pub struct TemporaryProject {
+    folder: tempfile::TempDir,
+}
+
+impl TemporaryProject {
+    /// A project of `files` (relative path and content).
+    ///
+    /// # Errors
+    ///
+    /// A fault of the disk.
+    pub fn new(files: &[(String, Vec<u8>)]) -> Result<Self, Diagnostic> {
+        let fault = |error: std::io::Error| while_writing(&std::env::temp_dir(), &error);
+        let folder = tempfile::Builder::new().prefix("nashr-").tempdir().map_err(fault)?;
+        let files: Vec<(&str, &[u8])> =
+            files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
+        fill(folder.path(), &files).map_err(fault)?;
+        Ok(TemporaryProject { folder })
+    }
+
+    /// Its folder.
+    pub fn path(&self) -> std::path::PathBuf {
+        self.folder.path().join(FILLED)
+    }
+}
+
 /// The folder inside the private temporary one: it has the ordinary permissions of a new folder.
 const FILLED: &str = "book";
 
