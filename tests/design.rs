@@ -56,7 +56,7 @@ fn report((sources, design): (Sources, Result<Design, Vec<Diagnostic>>)) -> Stri
 
 #[test]
 fn every_built_in_design_loads_and_fills_its_page() {
-    assert_eq!(built_in(), ["base", "classic"]);
+    assert_eq!(built_in(), ["base", "classic", "modern", "pocket", "poetry"]);
     let lines = |name: &str| {
         let design = load_from(&[], name).1.unwrap();
         assert_eq!(design.styles.len(), Role::ALL.len());
@@ -68,6 +68,9 @@ fn every_built_in_design_loads_and_fills_its_page() {
     };
     assert_eq!(lines("base"), (28, 110));
     assert_eq!(lines("classic"), (26, 110));
+    assert_eq!(lines("modern"), (27, 107));
+    assert_eq!(lines("pocket"), (20, 77));
+    assert_eq!(lines("poetry"), (25, 112));
 }
 
 #[test]
@@ -196,13 +199,13 @@ fn a_design_that_does_not_exist_is_refused() {
         book.yaml:1:9 DSN-MISSING there is no design `clasic`
           = did you mean `classic`?
         book.yaml:1:9 DSN-MISSING there is no design `nothing`
-          = there are base, classic; one of your own is `templates/NAME/design.yaml` beside the manifest
+          = there are base, classic, modern, pocket, poetry; one of your own is `templates/NAME/design.yaml` beside the manifest
         book.yaml:1:9 DSN-MISSING there is no design `../base`
-          = there are base, classic; one of your own is `templates/NAME/design.yaml` beside the manifest
+          = there are base, classic, modern, pocket, poetry; one of your own is `templates/NAME/design.yaml` beside the manifest
         book.yaml:1:9 DSN-MISSING there is no design `.`
-          = there are base, classic; one of your own is `templates/NAME/design.yaml` beside the manifest
+          = there are base, classic, modern, pocket, poetry; one of your own is `templates/NAME/design.yaml` beside the manifest
         book.yaml:1:9 DSN-MISSING there is no design ``
-          = there are base, classic; one of your own is `templates/NAME/design.yaml` beside the manifest
+          = there are base, classic, modern, pocket, poetry; one of your own is `templates/NAME/design.yaml` beside the manifest
         templates/mine/design.yaml:1:10 DSN-MISSING there is no design `bse`
           = did you mean `base`?
         ");

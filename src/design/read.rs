@@ -349,10 +349,13 @@ fn style(node: &Node, name: &'static str, scale: Scale, reader: &mut Reader) -> 
     let space_after = fields.get::<Option<Measure>>("space-after");
     let keep_with_next = fields.get::<Option<Spanned<bool>>>("keep-with-next");
     let kashida = fields.get::<Option<Kashida>>("kashida");
-    let size_span = fields.node("size").map_or(node.span, |node| node.span);
+    let size_span = fields.node("size").map(|node| node.span);
     let plain = Style::plain(scale);
     let size = size?.map_or(plain.size, |size| size.resolve(scale));
-    if !(SMALLEST_TYPE..=LARGEST_TYPE).contains(&size) {
+    // Of the body's size the body itself tells.
+    if let Some(size_span) = size_span
+        && !(SMALLEST_TYPE..=LARGEST_TYPE).contains(&size)
+    {
         let message = format!("type of {size} cannot be set");
         let hint = format!("sizes go from {SMALLEST_TYPE} to {LARGEST_TYPE}");
         fields.reader.value(size_span, message, hint);

@@ -75,7 +75,10 @@ fn furniture(design: &Design, places: Places, problems: &mut Vec<Diagnostic>) {
     let top = design.page.top - running.head_distance - design.style(Role::RunningHead).size * 0.8;
     if head_used && top < KNIFE {
         let message = format!("the running head stands {top} from the upper edge of the page");
-        let hint = format!("make `page.top` greater or `head-distance` smaller; keep {KNIFE}");
+        let hint = format!(
+            "make `page.top` greater or `head-distance` smaller; keep {} mm",
+            KNIFE.to_mm().round()
+        );
         problems.push(
             Diagnostic::new(Code::DesignFurniture, message)
                 .at(places.of(&["running", "head-distance"]))
@@ -86,7 +89,10 @@ fn furniture(design: &Design, places: Places, problems: &mut Vec<Diagnostic>) {
     let foot = design.page.bottom - running.folio_distance;
     if foot_used && foot < KNIFE {
         let message = format!("the page number stands {foot} from the lower edge of the page");
-        let hint = format!("make `page.bottom` greater or `folio-distance` smaller; keep {KNIFE}");
+        let hint = format!(
+            "make `page.bottom` greater or `folio-distance` smaller; keep {} mm",
+            KNIFE.to_mm().round()
+        );
         problems.push(
             Diagnostic::new(Code::DesignFurniture, message)
                 .at(places.of(&["running", "folio-distance"]))

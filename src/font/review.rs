@@ -41,10 +41,18 @@ pub fn review(
     places: Places,
 ) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
+    // Many roles are set as the body is: what is said of it is not said of each of them.
+    let mut tight: Vec<(FamilyUse, Length, Length)> = Vec::new();
     for (role, name) in Role::ALL {
         let style = design.style(*role);
         let Some(face) = face_of(design, library, style) else { continue };
-        problems.extend(leading(style, name, face, places));
+        let setting = (style.family, style.size, style.leading);
+        if !tight.contains(&setting)
+            && let Some(problem) = leading(style, name, face, places)
+        {
+            tight.push(setting);
+            problems.push(problem);
+        }
         problems.extend(size(*role, style, name, face, places));
     }
     families(design, library, places, &mut problems);

@@ -92,6 +92,7 @@ pub fn specimen(
         delivery: Some(delivery),
         stamp: job.stamp,
         locked: false,
+        show: None,
         cache: Arc::new(Cache::none()),
     };
     run(&job, sources, progress)

@@ -8,6 +8,7 @@ mod catalogue;
 mod collecting;
 mod commands;
 mod config;
+mod designs;
 mod images;
 mod indexing;
 mod justification;

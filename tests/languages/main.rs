@@ -45,10 +45,10 @@ fn laid(folder: &Path) -> LaidBook {
     let job = Job {
         manifest: folder.to_owned(),
         only: Vec::new(),
-        show: None,
         delivery: None,
         stamp: Stamp::from_epoch(None).expect("the default is a time stamp"),
         locked: false,
+        show: None,
         cache: Arc::new(Cache::none()),
     };
     let (book, mut problems) = pipeline::pages(&job, &mut Sources::default());
