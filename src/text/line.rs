@@ -41,7 +41,7 @@ const WEAK_RAGGED: f64 = 60.0;
 const WEAK_CENTRED: f64 = 400.0;
 /// Share of its width by which a centred line may differ from the mean of its paragraph before it
 /// counts as badly as a justified line whose spaces are fully stretched.
-const BALANCE_SHARE: f64 = 0.15;
+const BALANCE_SHARE: f64 = 0.25;
 /// Share of the measure by which a ragged line may fall short before it counts as badly as a
 /// justified line whose spaces are fully stretched.
 const RAGGED_SHARE: f64 = 0.15;

@@ -44,7 +44,8 @@ impl<'f> Typesetter<'f> {
     /// Breaks `text` into lines and sets them. No text, no lines.
     pub fn paragraph(&self, text: &StyledText, format: &ParagraphFormat) -> Paragraph {
         let lengthens = format.align == Align::Justify && format.kashida != Kashida::Off;
-        let (text, mut galley) = self.compose(text, format.direction, lengthens);
+        let by_sense = format.align != Align::Justify;
+        let (text, mut galley) = self.compose(text, format.direction, lengthens, by_sense);
         let text = &*text;
         let narrowest = format.measure.min(format.measure - format.first_indent);
         galley.cut_wider_than(narrowest.to_pt());
@@ -56,9 +57,9 @@ impl<'f> Typesetter<'f> {
     /// Sets all of `text` on one line that fills its measure: a hemistich. Line ends that were forced
     /// in it take no room.
     pub fn single_line(&self, text: &StyledText, format: &ParagraphFormat) -> Line {
-        let format = &ParagraphFormat { align: Align::Justify, ..format.clone() };
+        let format = &ParagraphFormat { align: Align::Justify, hang: 0.0, ..format.clone() };
         let joints = format.kashida != Kashida::Off;
-        let (text, galley) = self.compose(text, format.direction, joints);
+        let (text, galley) = self.compose(text, format.direction, joints, false);
         let lines = self.set(&text, &galley, &[line::whole(&galley)], format);
         lines.into_iter().next().unwrap_or_default()
     }
@@ -78,7 +79,7 @@ impl<'f> Typesetter<'f> {
 
     /// The widths between which `text` can be set: tables and verse ask for them.
     pub fn extent(&self, text: &StyledText, direction: Direction) -> Extent {
-        self.compose(text, direction, false).1.extent()
+        self.compose(text, direction, false, false).1.extent()
     }
 
     /// FNT-CHARACTER-MISSING for the characters that no face of the book has, at their first places,
@@ -90,18 +91,20 @@ impl<'f> Typesetter<'f> {
         problems
     }
 
-    /// Analyses and shapes `text`, with `joints` if words may be lengthened; gives the text in the
+    /// Analyses and shapes `text`, with `joints` if words may be lengthened and breaks
+    /// judged `by_sense`; gives the text in the
     /// styles in which it is set.
     fn compose<'t>(
         &self,
         text: &'t StyledText,
         direction: Direction,
         joints: bool,
+        by_sense: bool,
     ) -> (Cow<'t, StyledText>, Galley) {
         let levels = bidi::levels(&text.text, &text.runs, direction);
         let styled = companion::with_companion(text, &levels, direction, self.plan);
         let text = &*styled;
-        let opportunities = breaks::opportunities(&text.text, &text.runs, &levels);
+        let opportunities = breaks::opportunities(&text.text, &text.runs, &levels, by_sense);
         let items = itemize(text, &levels, direction, self.plan, &self.fallback, &self.lang);
         self.note_missing(&items.missing);
         let galley =

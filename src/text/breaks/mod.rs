@@ -1,6 +1,7 @@
 //! Where a line may end: UAX #14 with the rules of Persian books (typography.md §3).
 
 mod addresses;
+mod plain;
 #[cfg(test)]
 mod tests;
 mod ties;
@@ -18,6 +19,7 @@ const NEVER_FIRST: &str = "—–…،؛؟.,:;!?)]}»›”’٪%٫٬";
 const MAY_BEGIN_WORD: &str = ".,:;!?%٪–…";
 /// Signs that never end a line, even where a space was typed after them.
 const NEVER_LAST: [char; 7] = ['«', '‹', '(', '[', '{', '“', '‘'];
+
 /// A place where a line may or must end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Opportunity {
@@ -42,32 +44,43 @@ pub(super) enum BreakKind {
     Forced,
 }
 
-/// The opportunities of `text`, increasing; its end is not among them.
-pub(super) fn opportunities(text: &str, runs: &[StyledRun], levels: &Levels) -> Vec<Opportunity> {
+/// The opportunities of `text`, increasing; its end is not among them. `by_sense` says whether words
+/// that lead on are looked for, which justified lines may end with.
+pub(super) fn opportunities(
+    text: &str,
+    runs: &[StyledRun],
+    levels: &Levels,
+    by_sense: bool,
+) -> Vec<Opportunity> {
     let mut found = Vec::new();
-    let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
     let notes: Vec<usize> =
         runs.iter().filter(|run| run.style.note.is_some()).map(|run| run.range.start).collect();
-    for at in segmenter.segment_str(text).filter(|at| (1..text.len()).contains(at)) {
-        if let Some(kind) = judge(text, levels, at)
+    let mut offer = |at: usize| {
+        if let Some(kind) = judge(text, levels, at, by_sense)
             && notes.binary_search(&at).is_err()
         {
             found.push(Opportunity { at, kind });
         }
+    };
+    if plain::is_plain(text) {
+        plain::word_starts(text).for_each(offer);
+        return found;
     }
-    add_dotted_words(text, &mut found);
+    let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+    segmenter.segment_str(text).filter(|at| (1..text.len()).contains(at)).for_each(&mut offer);
+    add_dotted_words(text, by_sense, &mut found);
     addresses::add(text, &mut found);
     found
 }
 
 /// A word may begin with a full stop (`.NET`), which UAX #14 knows of numbers alone.
-fn add_dotted_words(text: &str, found: &mut Vec<Opportunity>) {
+fn add_dotted_words(text: &str, by_sense: bool, found: &mut Vec<Opportunity>) {
     let count = found.len();
     for (space, _) in text.match_indices(" .") {
         let at = space + 1;
         let is_word = text[at + 1..].starts_with(char::is_alphabetic);
         if is_word && found[..count].binary_search_by_key(&at, |found| found.at).is_err() {
-            found.extend(judge_space(text, at).map(|kind| Opportunity { at, kind }));
+            found.extend(judge_space(text, at, by_sense).map(|kind| Opportunity { at, kind }));
         }
     }
     if found.len() > count {
@@ -76,7 +89,7 @@ fn add_dotted_words(text: &str, found: &mut Vec<Opportunity>) {
 }
 
 /// What to make of the break that UAX #14 allows at `at`; `None` when Persian books do not.
-fn judge(text: &str, levels: &Levels, at: usize) -> Option<BreakKind> {
+fn judge(text: &str, levels: &Levels, at: usize, by_sense: bool) -> Option<BreakKind> {
     let before = text[..at].chars().next_back()?;
     let after = text[at..].chars().next()?;
     if before == '\u{2028}' {
@@ -91,7 +104,7 @@ fn judge(text: &str, levels: &Levels, at: usize) -> Option<BreakKind> {
         return None;
     }
     if before.is_whitespace() {
-        return judge_space(text, at);
+        return judge_space(text, at, by_sense);
     }
     // A dash or an ellipsis that begins a word belongs to it: «–شاید–», «…و رفت».
     let opens = "–—…-".contains(before) && {
@@ -119,7 +132,7 @@ fn judge(text: &str, levels: &Levels, at: usize) -> Option<BreakKind> {
 }
 
 /// What to make of the space before `at`.
-fn judge_space(text: &str, at: usize) -> Option<BreakKind> {
+fn judge_space(text: &str, at: usize, by_sense: bool) -> Option<BreakKind> {
     let written = text[..at].trim_end();
     if written.ends_with(NEVER_LAST) {
         return None;
@@ -129,8 +142,8 @@ fn judge_space(text: &str, at: usize) -> Option<BreakKind> {
     let earlier = words.next().unwrap_or_default();
     let after = text[at..].split(char::is_whitespace).next().unwrap_or_default();
     match tie(earlier, before, after) {
+        Tie::Free if by_sense && ties::leads_on(before, after) => Some(BreakKind::Weak),
         Tie::Free => Some(BreakKind::Space),
-        Tie::Weak => Some(BreakKind::Weak),
         Tie::Loose => Some(BreakKind::Tied),
         Tie::Fast => None,
     }

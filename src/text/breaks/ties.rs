@@ -9,9 +9,6 @@ use crate::persian::calendar::is_month;
 pub(super) enum Tie {
     /// Not at all.
     Free,
-    /// Freely in running text; in a title or other text that is not justified, a line ends here only
-    /// for want of a better place: after a conjunction, a preposition, the first part of a name.
-    Weak,
     /// A line ends here only for want of a better place.
     Loose,
     /// Never.
@@ -121,7 +118,7 @@ const OPERATORS: &str = "+−×÷=<>±≈≤≥";
 
 /// How the space between the words `before` and `after` ties them; `earlier` is the word before both.
 pub(super) fn tie(earlier: &str, before: &str, after: &str) -> Tie {
-    let begins_number = after.starts_with(|c: char| c.is_numeric());
+    let begins_number = after.starts_with(is_number);
     let bare = before.trim_start_matches(['(', '«', '[', '“', '"']);
     let ends_number = ends_in_number(bare);
     let (numbered, unit) = (begins_number, trimmed(after));
@@ -134,8 +131,9 @@ pub(super) fn tie(earlier: &str, before: &str, after: &str) -> Tie {
     if REFERENCES.contains(&bare) {
         return Tie::Loose;
     }
-    let is_era = ends_in_number(earlier) && AFTER_NUMBER.contains(&trimmed(bare));
-    if is_initial(bare) && !is_era && after.starts_with(char::is_alphabetic) {
+    let is_era = || ends_in_number(earlier) && AFTER_NUMBER.contains(&trimmed(bare));
+    let begins_name = || after.starts_with(char::is_alphabetic);
+    if bare.ends_with('.') && is_initial(bare) && !is_era() && begins_name() {
         return Tie::Fast;
     }
     let is_operator = |word: &str| {
@@ -147,15 +145,15 @@ pub(super) fn tie(earlier: &str, before: &str, after: &str) -> Tie {
         || (numbered && is_month(without_ezafe(bare)))
         || is_operator(before)
         || is_operator(after);
-    match loose {
-        true => Tie::Loose,
-        false if leads_on(before) || after == "را" => Tie::Weak,
-        false => Tie::Free,
-    }
+    if loose { Tie::Loose } else { Tie::Free }
 }
 
-/// Whether `word` leads on to the next one: nobody ends a line of a title with it.
-fn leads_on(word: &str) -> bool {
+/// Whether `word` leads on to the `after` it, so that no line of a title or of other text that is not
+/// justified should part them: after a conjunction, a preposition, the first part of a name.
+pub(super) fn leads_on(word: &str, after: &str) -> bool {
+    if after == "را" {
+        return true;
+    }
     /// Bytes of the longest word of the list below.
     const LONGEST: usize = 16;
     // Ezafe, where it is written.
@@ -244,8 +242,18 @@ fn leads_on(word: &str) -> bool {
         )
 }
 
+/// Whether `c` is a number. Letters of the Arabic block, which nearly all words begin and end with,
+/// are told from digits without a table.
+fn is_number(c: char) -> bool {
+    match c {
+        '0'..='9' | '٠'..='٩' | '۰'..='۹' => true,
+        '\0'..='\u{7f}' | '\u{600}'..='\u{6ff}' => false,
+        c => c.is_numeric(),
+    }
+}
+
 fn ends_in_number(word: &str) -> bool {
-    word.chars().next_back().is_some_and(char::is_numeric)
+    word.chars().next_back().is_some_and(is_number)
 }
 
 /// `word` without the punctuation after it. An abbreviation keeps its full stop.
