@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::frame::{Column, Frame, Hold, Section};
 use super::grid;
-use super::page::Float;
+use super::page::{self, Float};
 use super::paged::{ContentKind, PartOf};
 use super::setting::Scope;
 use super::styled::{Composer, character_style, written_direction};
@@ -263,11 +263,14 @@ impl<'a> Flow<'a> {
         let cut = lines.iter().find(|line| line.cut);
         self.diagnostics.extend(cut.map(|line| cut_word(line.span)));
         self.diagnostics.extend(loose(&lines));
-        for line in lines {
+        let runt = setting.design.paragraph.runt.at(style.size);
+        let penalties = page::inside_paragraph(&lines, runt);
+        for (line, penalty) in lines.into_iter().zip(penalties) {
             if line.overfull > INVISIBLE {
                 self.diagnostics.push(overfull(line.overfull, line.span));
             }
-            frames.push(Frame { on_grid, ..Frame::line(line, style, column, part) });
+            let frame = Frame::line(line, style, column, part);
+            frames.push(Frame { on_grid, penalty, ..frame });
         }
         let paragraph = &setting.design.paragraph;
         hold_lines(&mut frames, paragraph.orphans, paragraph.widows);

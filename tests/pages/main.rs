@@ -8,7 +8,11 @@
 
 mod support;
 
+use nashr::base::Length;
+use nashr::design::model::Role;
+use nashr::layout::Item;
 use nashr::layout::audit::{Audit, audit};
+use nashr::layout::paged::{ContentKind, PartOf};
 use support::Case;
 
 /// The sample book and a real one, in every design of the program.
@@ -24,6 +28,37 @@ fn no_page_of_a_book_begins_or_ends_badly() {
             assert!(all_well, "{} in {}: {found:?}", case.name, design.name);
             assert_level(&found, case.name, &design.name);
         }
+    }
+}
+
+/// Full lines of running text stand on the same grid on rectos, versos and facing pages.
+#[test]
+fn lines_of_all_pages_stand_on_one_grid() {
+    let case = Case::sample();
+    for design in nashr::design::built_in() {
+        let (paged, design) = case.paged(design);
+        let (grid, size) = (design.page.grid, design.style(Role::Body).size);
+        let measure = design.page.type_area().width;
+        let mut lines = 0;
+        let mut off = Vec::new();
+        for page in &paged.pages {
+            for item in &page.items {
+                let Item::Text { line, baseline, part, .. } = item else { continue };
+                let is_running =
+                    matches!(part, PartOf::Content { kind: ContentKind::Paragraph, .. });
+                let is_body = line.pieces.first().is_some_and(|piece| piece.style.size == size);
+                let is_full = (line.width - measure).abs() < Length::pt(0.5);
+                if is_running && is_body && is_full {
+                    lines += 1;
+                    let below_top = (*baseline - design.page.top) / grid;
+                    off.push(below_top - below_top.floor());
+                }
+            }
+        }
+        assert!(lines > 200, "{lines} lines in {}", design.name);
+        let first = off[0];
+        let stray = off.iter().filter(|share| (**share - first).abs() > 0.002).count();
+        assert_eq!(stray, 0, "of {lines} lines in {}", design.name);
     }
 }
 

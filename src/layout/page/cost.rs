@@ -5,6 +5,7 @@ use super::galley::{Galley, Row};
 use crate::base::Length;
 use crate::layout::footnote::Foot;
 use crate::layout::frame::Hold;
+use crate::text::model::Line;
 
 /// Lines by which both pages of a spread may be shorter than the type area.
 pub const SHORTEST: usize = 3;
@@ -13,6 +14,15 @@ pub const SAME: Length = Length::pt(1.0);
 
 /// A page ends with a widow, an orphan, a lonely question. Worse than eight lines of white.
 pub const AVOIDED: f64 = 1000.0;
+/// A page ends inside a word that no line can hold,
+const CUT_WORD: f64 = 400.0;
+/// inside an address or another word that may be broken,
+const BROKEN_WORD: f64 = 60.0;
+/// inside a paragraph of so few lines,
+const FEW_LINES: usize = 4;
+const SHORT_PARAGRAPH: f64 = 15.0;
+/// before the two last lines of a paragraph of which the last one is very short.
+const RUNT: f64 = 20.0;
 /// A page ends with a heading, or between an image and its caption: never, as long as a page has
 /// any other end.
 const KEPT: f64 = 30_000.0;
@@ -64,6 +74,34 @@ pub fn page(galley: &Galley, row: &Row, foot: &Foot, called: usize, from: usize,
         level(galley, row, room, aim)
     };
     cost
+}
+
+/// What it costs to end a page below each of the lines of a paragraph, beyond what their [`Hold`]
+/// says. `runt` is the shortest last line that is not avoided.
+pub fn inside_paragraph(lines: &[Line], runt: Length) -> Vec<f64> {
+    let mut costs: Vec<f64> = lines.iter().map(below).collect();
+    let Some((last, inner)) = costs.split_last_mut() else { return costs };
+    *last = 0.0;
+    if lines.len() <= FEW_LINES {
+        inner.iter_mut().for_each(|cost| *cost += SHORT_PARAGRAPH);
+    }
+    let ends_short = lines.last().is_some_and(|line| line.width < runt);
+    if let [.., above, _] = inner
+        && ends_short
+    {
+        *above += RUNT;
+    }
+    costs
+}
+
+/// What it costs to turn the page below a line that the paragraph goes on after.
+fn below(line: &Line) -> f64 {
+    if line.cut {
+        return CUT_WORD;
+    }
+    let text = line.pieces.last().map_or("", |piece| &*piece.run.text);
+    // A line that was broken between words keeps the space.
+    if text.is_empty() || text.ends_with(char::is_whitespace) { 0.0 } else { BROKEN_WORD }
 }
 
 fn held(hold: Hold) -> f64 {

@@ -15,6 +15,7 @@ mod plan;
 mod set;
 mod sheet;
 
+pub use cost::inside_paragraph;
 pub use galley::{Float, Galley};
 pub use sheet::Sheet;
 

@@ -3,6 +3,7 @@
 #![expect(clippy::similar_names, reason = "a book is `paged` and has `pages`")]
 
 mod blocks;
+mod ends;
 mod fixture;
 mod floats;
 mod heads;
