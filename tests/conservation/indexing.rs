@@ -41,7 +41,11 @@ fn marks_count_wherever_they_stand() {
          ::: verse\nببین [جویبار]{{.index}} را / که آنجا [چنار]{{.index}} است\n\n\
          تنها [حوض]{{.index}} ماند\n:::\n\n\
          | ستون [خیمه]{{.index}} |\n|---|\n| خانهٔ [دالان]{{.index}} |\n\n\
-         : جدول [ذرت]{{.index}}\n\n- مورد [رواق]{{.index}}\n\n> نقل [زورق]{{.index}}\n\n\
+         : جدول [ذرت]{{.index}}\n\n- مورد [رواق]{{.index}}\n\n> نقل [زورق]{{.index}}\n\nعطف [شیرازه]{{.index}}\n: پهلوی [صحافی]{{.index}}.\n\n\
+         ::: dialogue\n**[ضحاک]{{.index}}:** پاسخ [طاووس]{{.index}}.\n:::\n\n\
+         ::: letter\n::: salutation\n[ظهیر]{{.index}} گرامی،\n:::\n\nسلام [عقاب]{{.index}}.\n:::\n\n\
+         ::: aside\nکنار [غزال]{{.index}}\n:::\n\n::: epigraph\nسخن [فاخته]{{.index}}\n:::\n\n\
+         - [ ] کار [قمری]{{.index}}\n\n\
          **م[ژده]{{.index}}ها** و [سرو]{{.index sub=\"سایهٔ سرو\"}} و \
          []{{.index term=شجر see=سرو}}[]{{.index term=سرو see-also=\"چنار؛ پنجره\"}} پایان.\n\n\
          []{{.index term=تنهایی}}\n\n[حافظ]{{.index name=کسان sort=\"خواجه\"}} و \
@@ -68,6 +72,15 @@ fn marks_count_wherever_they_stand() {
         "دالان",
         "ذرت",
         "رواق",
+        "شیرازه",
+        "صحافی",
+        "ضحاک",
+        "طاووس",
+        "ظهیر",
+        "عقاب",
+        "غزال",
+        "فاخته",
+        "قمری",
         "زورق",
         "ژده",
     ] {
@@ -79,8 +92,10 @@ fn marks_count_wherever_they_stand() {
     {
         assert!(found.contains(line), "«{line}» is not in {found}");
     }
-    let letters =
-        ["آ", "ب", "پ", "ت", "ث", "ج", "چ", "ح", "خ", "د", "ذ", "ر", "ز", "ژ", "س", "ش", "ک"];
+    let letters = [
+        "آ", "ب", "پ", "ت", "ث", "ج", "چ", "ح", "خ", "د", "ذ", "ر", "ز", "ژ", "س", "ش", "ص", "ض",
+        "ط", "ظ", "ع", "غ", "ف", "ق", "ک",
+    ];
     let mut at = 0;
     for letter in letters {
         let heading = format!(" {letter} ");
