@@ -209,6 +209,7 @@ impl Assigner<'_> {
             BlockKind::Heading { .. } => Some('h'),
             BlockKind::Figure(figure) if !figure.caption.is_empty() => Some('f'),
             BlockKind::Table(table) if !table.caption.is_empty() => Some('t'),
+            _ if index::is_mark(&block.attributes) => Some('x'),
             _ => None,
         };
         if let Some(kind) = counted.filter(|_| block.attributes.id.is_none()) {

@@ -2,7 +2,7 @@
 //! Accessibility 1.1 §2.2 "Package metadata"; epub.md, points 43 to 45). Nothing is claimed that was
 //! not looked at.
 
-use crate::assembly::book::{Book, Chapter};
+use crate::assembly::book::{Book, Chapter, Piece};
 use crate::collect::ImageFormat;
 use crate::document::visit::{children, each_block, each_inlines};
 use crate::document::{BlockKind, Inline, InlineKind};
@@ -19,6 +19,8 @@ pub struct Access {
     pub notes: usize,
     /// Pictures of a format that can move; whether one flashes is not known.
     pub moving: usize,
+    /// Whether there is an index.
+    pub index: bool,
 }
 
 impl Access {
@@ -27,6 +29,7 @@ impl Access {
     pub fn of(book: &Book) -> Access {
         let mut access = Access::default();
         book.chapters().for_each(|chapter| access.chapter(chapter));
+        access.index = book.front.iter().chain(&book.back).any(|it| matches!(it, Piece::Index(_)));
         let is_gif = |path: &String| book.images[path].format == ImageFormat::Gif;
         access.moving = book.images.keys().filter(|path| is_gif(path)).count();
         access
@@ -77,6 +80,9 @@ impl Access {
         let features = ["tableOfContents", "readingOrder", "structuralNavigation"];
         properties.extend(features.map(|feature| ("accessibilityFeature", feature)));
         properties.push(("accessibilityFeature", "displayTransformability"));
+        if self.index {
+            properties.push(("accessibilityFeature", "index"));
+        }
         if self.pictures > 0 && self.undescribed == 0 {
             properties.push(("accessibilityFeature", "alternativeText"));
         }

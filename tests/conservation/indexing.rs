@@ -35,7 +35,7 @@ fn named(index: &str, term: &str) -> String {
 #[test]
 fn marks_count_wherever_they_stand() {
     let first = format!(
-        "# سرآغاز [آبگیر]{{.index}}\n\n## بند [بادگیر]{{.index}}\n\n\
+        "# سرآغاز [آبگیر]{{.index}}\n\n## بند [بادگیر]{{.index}}\n\n### یخچال {{.index}}\n\n\
          متن [پنجره]{{.index}} و [کتابِ]{{.index term=کتاب}} خوب و كتاب[]{{.index term=\"كتاب\"}}.[^1]\n\n\
          [^1]: یادداشت [تالار]{{.index}} و باز[^2].\n\n[^2]: درونی [ثریا]{{.index}}.\n\n\
          ::: verse\nببین [جویبار]{{.index}} را / که آنجا [چنار]{{.index}} است\n\n\
@@ -88,6 +88,7 @@ fn marks_count_wherever_they_stand() {
     }
     assert_eq!(named(&found, "سایهٔ سرو"), page("ها و سرو"));
     assert_eq!(named(&found, "تنهایی"), page("پایان."));
+    assert_eq!(named(&found, "یخچال"), page("یخچال"));
     for line in ["شجر، نگاه کنید به سرو", "سرو، نیز نگاه کنید به چنار؛ پنجره"]
     {
         assert!(found.contains(line), "«{line}» is not in {found}");

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{IndexPlace, is_mark};
+use crate::assembly::captions::LABEL_CLASS;
 use crate::assembly::drafts::Drafts;
 use crate::base::{Code, Diagnostic, Span};
 use crate::document::inline::plain_text;
-use crate::document::visit::{each_inline, each_inlines};
-use crate::document::{Attributes, Inline, InlineKind};
+use crate::document::visit::{each_block, each_inline, each_inlines};
+use crate::document::{Attributes, Block, BlockKind, Inline, InlineKind};
 use crate::persian::spaces::collapse;
 
 /// The keys that a mark may have.
@@ -54,42 +55,85 @@ pub fn read(drafts: &Drafts, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Stri
     let mut found: BTreeMap<String, Vec<Mark>> = BTreeMap::new();
     for draft in &drafts.chapters {
         let chapter = &draft.chapter;
-        let mut look = |inlines: &[Inline], in_note: bool| {
-            each_inline(inlines, &mut |inline| {
-                let InlineKind::Span { attributes, content } = &inline.kind else { return };
-                if !is_mark(attributes) {
-                    return;
-                }
-                let place = IndexPlace {
-                    first: attributes.id.as_ref().map_or_else(String::new, |id| id.value.clone()),
-                    last: None,
-                    chapter: chapter.anchor.clone(),
-                    in_note,
-                };
-                match mark(attributes, content, place, inline.span) {
-                    Ok((name, mark)) => found.entry(name).or_default().push(mark),
-                    Err(problem) => diagnostics.push(problem),
-                }
-            });
-        };
-        look(&chapter.title, false);
-        look(&chapter.subtitle, false);
-        each_inlines(&chapter.blocks, &mut |inlines| look(inlines, false));
+        let mut reader = Reader { chapter: &chapter.anchor, marks: Vec::new(), diagnostics };
+        reader.inlines(&chapter.title, false);
+        reader.inlines(&chapter.subtitle, false);
+        reader.blocks(&chapter.blocks, false);
         for note in &chapter.notes {
-            each_inlines(&note.blocks, &mut |inlines| look(inlines, true));
+            reader.blocks(&note.blocks, true);
+        }
+        for (name, mark) in reader.marks {
+            found.entry(name).or_default().push(mark);
         }
     }
     found
 }
 
+/// Reads the marks of one chapter.
+struct Reader<'a> {
+    chapter: &'a str,
+    marks: Vec<(String, Mark)>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    /// Marks on words, and on headings, pictures and other blocks as a whole, in the order in which
+    /// they are written.
+    fn blocks(&mut self, blocks: &[Block], in_note: bool) {
+        let start = self.marks.len();
+        each_block(blocks, &mut |block| {
+            let words: Vec<&Inline> = match &block.kind {
+                BlockKind::Heading { content, .. } => content.iter().collect(),
+                BlockKind::Figure(figure) => figure.caption.iter().filter(is_said).collect(),
+                BlockKind::Table(table) => table.caption.iter().filter(is_said).collect(),
+                _ => Vec::new(),
+            };
+            let words: String =
+                words.into_iter().map(|it| plain_text(std::slice::from_ref(it))).collect();
+            self.mark(&block.attributes, &words, in_note, block.span);
+        });
+        each_inlines(blocks, &mut |inlines| self.inlines(inlines, in_note));
+        self.marks[start..].sort_by_key(|(_, mark)| mark.span.start);
+    }
+
+    fn inlines(&mut self, inlines: &[Inline], in_note: bool) {
+        each_inline(inlines, &mut |inline| {
+            if let InlineKind::Span { attributes, content } = &inline.kind {
+                self.mark(attributes, &plain_text(content), in_note, inline.span);
+            }
+        });
+    }
+
+    fn mark(&mut self, attributes: &Attributes, words: &str, in_note: bool, span: Span) {
+        if !is_mark(attributes) {
+            return;
+        }
+        let place = IndexPlace {
+            first: attributes.id.as_ref().map_or_else(String::new, |id| id.value.clone()),
+            last: None,
+            chapter: self.chapter.to_owned(),
+            in_note,
+        };
+        match mark(attributes, words, place, span) {
+            Ok(mark) => self.marks.push(mark),
+            Err(problem) => self.diagnostics.push(problem),
+        }
+    }
+}
+
+/// Whether a piece of a caption was written by the author: its label was not.
+fn is_said(inline: &&Inline) -> bool {
+    !matches!(&inline.kind, InlineKind::Span { attributes, .. } if attributes.has_class(LABEL_CLASS))
+}
+
 fn mark(
     attributes: &Attributes,
-    content: &[Inline],
+    words: &str,
     place: IndexPlace,
     span: Span,
 ) -> Result<(String, Mark), Diagnostic> {
-    let unknown = attributes.others.iter().map(|(key, _)| key.as_str());
-    if let Some(key) = unknown.filter(|key| !KEYS.contains(key) && *key != "dir").next() {
+    let mut keys = attributes.others.iter().map(|(key, _)| key.as_str());
+    if let Some(key) = keys.find(|key| !KEYS.contains(key) && *key != "dir") {
         return Err(unknown_key(key, span));
     }
     let value = |key: &str| {
@@ -101,7 +145,7 @@ fn mark(
         let terms = value.split(SEPARATORS).map(|term| term.trim().to_owned());
         terms.filter(|term| !term.is_empty()).collect::<Vec<String>>()
     };
-    let words = collapse(&plain_text(content)).trim().to_owned();
+    let words = collapse(words).trim().to_owned();
     let (see, see_also) = (several("see"), several("see-also"));
     let leads_only = !see.is_empty() || (!see_also.is_empty() && words.is_empty());
     let kind = match (attributes.has_class("start"), attributes.has_class("end")) {

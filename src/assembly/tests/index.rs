@@ -76,6 +76,25 @@ fn an_english_index() {
 }
 
 #[test]
+fn a_heading_is_marked_as_a_whole_and_stands_in_the_order_of_the_text() {
+    let mut case = Case::new("fa");
+    case.chapter("a.md", |draft| {
+        let content = vec![mark(draft, "بید")];
+        draft.block(BlockKind::Paragraph(content), None).heading(1, "بید", Some("willow"));
+        draft.document.blocks[1].attributes.classes.push("index".into());
+        let content = vec![mark(draft, "بید")];
+        draft.block(BlockKind::Paragraph(content), None);
+    });
+    let piece = IndexPiece { name: None, title: None, span: Span::default() };
+    case.contents.push(CollectedEntry::Back(vec![CollectedPiece::Index(piece)]));
+    let book = case.assemble().expect("a book");
+    let [Piece::Index(index)] = book.back.as_slice() else { panic!("{:?}", book.back) };
+    let places = &index.groups[0].entries[0].places;
+    let anchors: Vec<&str> = places.iter().map(|place| place.first.as_str()).collect();
+    assert_eq!(anchors, ["c001x1", "c001-willow", "c001x2"]);
+}
+
+#[test]
 fn every_fault_has_its_code() {
     let mut case = Case::new("fa");
     case.chapter("a.md", |draft| {
