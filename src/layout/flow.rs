@@ -365,6 +365,7 @@ fn introduces(block: &Block, next: &Block) -> bool {
     let is_shown = matches!(
         next.kind,
         BlockKind::List { .. }
+            | BlockKind::Definitions(_)
             | BlockKind::Quote(_)
             | BlockKind::Code { .. }
             | BlockKind::Table(_)

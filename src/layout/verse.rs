@@ -130,7 +130,7 @@ impl Flow<'_> {
             VerseForm::Couplets | VerseForm::Stacked => Role::VerseHemistich,
             VerseForm::Free | VerseForm::Stairs => Role::VerseLine,
         };
-        let style = self.style(role);
+        let style = &self.verse_style(role, place);
         let column = place.column.indent(place.direction, style.start_indent, style.end_indent);
         let kind = if place.kind == ContentKind::Note { place.kind } else { ContentKind::Verse };
         let inner = Place { role, kind, column, spaced: false, ..place.clone() };
@@ -154,6 +154,22 @@ impl Flow<'_> {
             flow.verse_poet(verse, poem, &inner);
         });
         self.opens = true;
+    }
+
+    /// The style of a poem at `place`: in a footnote, in the type of the note and close to its text.
+    fn verse_style(&self, role: Role, place: &Place) -> Style {
+        let style = self.style(role);
+        if place.kind != ContentKind::Note {
+            return style.clone();
+        }
+        let note = self.style(place.role);
+        Style {
+            size: note.size,
+            leading: note.leading,
+            space_before: Length::ZERO,
+            space_after: Length::ZERO,
+            ..style.clone()
+        }
     }
 
     /// The stanzas of a poem in columns, and its edges.

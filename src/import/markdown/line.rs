@@ -32,6 +32,8 @@ pub enum Marker<'a> {
         /// Width of the marker with its space.
         content: usize,
     },
+    /// The beginning of a footnote's text: `[^name]:`.
+    Note,
     /// What CommonMark would read as the address of a reference and leave out, but is a sentence:
     /// `[توضیح]: بله`.
     NoDefinition,
@@ -80,6 +82,7 @@ impl<'a> Line<'a> {
                 let spaced = self.rest[1..].starts_with([' ', '\t']) || self.rest.len() == 1;
                 spaced.then_some(Marker::Item { content: 2 })
             }
+            '[' if self.is_note() => Some(Marker::Note),
             '[' => self.is_no_definition().then_some(Marker::NoDefinition),
             letter if letter.is_ascii_digit() => {
                 let digits = self.rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -94,6 +97,12 @@ impl<'a> Line<'a> {
         // Pandoc allows colons at the end of the opening line too.
         let info = self.rest[length..].trim_end_matches(':').trim();
         (length >= 3).then_some(Marker::Div(info))
+    }
+
+    /// `[^name]: …`.
+    fn is_note(&self) -> bool {
+        let label = self.rest.strip_prefix("[^").and_then(|rest| rest.split_once(']'));
+        label.is_some_and(|(name, rest)| !name.is_empty() && rest.starts_with(':'))
     }
 
     /// `[…]: word` where the word is not like an address or a path.

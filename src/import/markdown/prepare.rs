@@ -19,6 +19,9 @@ use crate::document::Attributes;
 use crate::import::edited::Edited;
 use crate::import::report::Report;
 
+/// Indentation of what goes on in a footnote (Pandoc's rule, also GitHub's).
+const NOTE_INDENT: usize = 4;
+
 /// What the parser reads, and what was taken out before.
 #[derive(Debug)]
 pub struct Prepared {
@@ -87,6 +90,8 @@ struct OpenDiv {
     index: usize,
     quotes: usize,
     verse: bool,
+    /// Columns of white space before its fence: those of the list item or the note that it is in.
+    indent: usize,
 }
 
 struct CodeFence {
@@ -113,6 +118,10 @@ impl Scanner<'_> {
             }
             Some(Marker::NoDefinition) if !indented_code => {
                 self.guard(at, text, line.start, line.start);
+            }
+            Some(Marker::Note) if line.indent < 4 => {
+                self.list_indent = NOTE_INDENT;
+                self.keep(at, text);
             }
             Some(Marker::Item { content }) => {
                 self.list_indent = line.indent + content;
@@ -217,7 +226,7 @@ impl Scanner<'_> {
         let verse = div.name == "verse";
         self.write_fence(at, text, line, self.open.len(), &format!(" {index}"));
         self.prepared.divs.push(div);
-        self.open.push(OpenDiv { index, quotes: line.quotes, verse });
+        self.open.push(OpenDiv { index, quotes: line.quotes, verse, indent: line.indent });
     }
 
     /// `name`, `name {attributes}` or `{attributes}`; `{.verse}` is the same as `verse`.
@@ -257,15 +266,29 @@ impl Scanner<'_> {
             let indent = u16::try_from(line.indent).unwrap_or(u16::MAX);
             self.prepared.verse_indents.insert(start, indent);
         }
+        let kept = self.kept_indent(text, line);
         match line.verse_guard() {
-            Some(guard) => self.guard(at, text, line.text_start, line.start + guard),
-            None => self.skip_indent(at, text, line),
+            Some(guard) => self.guard(at, text, kept, line.start + guard),
+            None => self.skip_indent(at, text, kept, line),
         }
     }
 
-    /// Keeps the quote marks, drops the indentation (it would make code), keeps the rest.
-    fn skip_indent(&mut self, at: usize, text: &str, line: &Line<'_>) {
-        self.keep(at, &text[..line.text_start]);
+    /// The byte after the quote marks and the indentation that a line of the innermost div shares
+    /// with its fence.
+    fn kept_indent(&self, text: &str, line: &Line<'_>) -> usize {
+        let indent = self.open.last().map_or(0, |div| div.indent);
+        let mut columns = 0;
+        let white = text[line.text_start..line.start].bytes().take_while(|byte| {
+            columns += if *byte == b'\t' { 4 } else { 1 };
+            columns <= indent
+        });
+        line.text_start + white.count()
+    }
+
+    /// Keeps everything before byte `kept`, drops further indentation (it would make code), keeps
+    /// the rest.
+    fn skip_indent(&mut self, at: usize, text: &str, kept: usize, line: &Line<'_>) {
+        self.keep(at, &text[..kept]);
         self.keep(at + line.start, &text[line.start..]);
     }
 

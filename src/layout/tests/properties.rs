@@ -5,13 +5,13 @@ use proptest::prelude::*;
 use super::fixture::*;
 use super::notes::{note_pages, notes};
 use crate::assembly::Chapter;
-use crate::base::{Direction, Lang, Length, Size};
-use crate::document::{Block, BlockKind, ListKind, VerseForm};
+use crate::base::{Direction, Lang, Length, Size, Span};
+use crate::document::{Block, BlockKind, Definition, DivRole, ListKind, VerseForm};
 use crate::layout::paged::{ContentKind, Item, Paged, PartOf, Side};
 
 /// A block of a random kind, with `size` sentences or lines.
 fn any_block() -> impl Strategy<Value = (u8, usize)> {
-    (0_u8..9, 1_usize..14)
+    (0_u8..12, 1_usize..14)
 }
 
 fn build((kind, size): (u8, usize)) -> Block {
@@ -29,6 +29,19 @@ fn build((kind, size): (u8, usize)) -> Block {
             &["سر", "ستون"],
             &vec![["خانه", text.as_str()].as_slice(); size],
         ))),
+        6 => {
+            let line = "شب بود و باران / کوچه خالی";
+            verse(VerseForm::Stacked, &[&vec![line; size]])
+        }
+        7 => block(BlockKind::Definitions(vec![Definition {
+            term: words("اصطلاح"),
+            details: vec![vec![paragraph(&text)], vec![paragraph("دیگر")]],
+            span: Span::default(),
+        }])),
+        8 => block(BlockKind::Division {
+            role: DivRole::Aside,
+            blocks: vec![paragraph(&text), with_class(paragraph("کسی"), "source")],
+        }),
         _ => paragraph(&text),
     }
 }
