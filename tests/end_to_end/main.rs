@@ -13,6 +13,7 @@ mod images;
 mod indexing;
 mod justification;
 mod locking;
+mod matter;
 mod notes;
 mod outputs;
 mod references;

@@ -252,3 +252,28 @@ fn a_glossary_hangs_and_its_terms_stand_in_the_first_lines() {
     assert!((right("عطف: پهلوی") - right("گارسه: ")).abs() < 0.1);
     assert!((right("عطف: پهلوی") - right("و باز.") - 18.0).abs() < 0.1);
 }
+
+#[test]
+fn the_pages_of_colophon_and_contents() {
+    use crate::assembly::{ColophonLine, RecordEntry};
+    let entry = |label: &str, values: &[&str], counts_pages| {
+        let values = values.iter().map(|value| (*value).to_owned()).collect();
+        ColophonLine::Recorded(RecordEntry { label: label.to_owned(), values, counts_pages })
+    };
+    let field = |label: &str, value: &str| ColophonLine::Field {
+        label: label.to_owned(),
+        value: value.to_owned(),
+    };
+    let colophon = vec![
+        entry("سرشناسه", &["سطری، یاشار"], false),
+        entry("مشخصات ظاهری", &["{} ص.: مصور."], true),
+        entry("موضوع", &["شعر فارسی", "داستان‌های کوتاه فارسی، از آغاز تا امروز، در یک جلد"], false),
+        field("ناشر", "نشر نمونه"),
+        field("شابک", "۹۷۸-۶۰۰-۳۸۴-۰۳۳-۱"),
+    ];
+    let mut book = long_contents(4);
+    book.front = vec![Piece::Colophon(colophon), Piece::Toc];
+    let paged = laid(&book);
+    let pages = paged.pages.iter().take(4).map(dump::page);
+    insta::assert_snapshot!(pages.collect::<Vec<_>>().concat());
+}
