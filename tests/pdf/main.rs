@@ -372,3 +372,31 @@ fn a_lengthened_word_reads_as_it_was_written() {
 fn kashidas_look_as_they_did() {
     picture::assert_like(&write(&lengthened()), "kashidas.png");
 }
+
+/// Words of two weights, of two inks, and of two families: their letters join all the same.
+fn mixed() -> Sheets {
+    let styles = |family| {
+        let one = TextStyle { family, size: Length::pt(16.0), ..plain() };
+        let bold = TextStyle { weight: nashr::design::model::Weight::Bold, ..one.clone() };
+        let gray = TextStyle { ink: 0.45, ..one.clone() };
+        (one, bold, gray)
+    };
+    let mut sheets = Sheets::new();
+    for family in [FamilyUse::Heading, FamilyUse::Body] {
+        let (one, bold, gray) = styles(family);
+        for style in [bold, gray] {
+            let two = |before, after| [(before, one.clone()), (after, style.clone())];
+            let words =
+                [two("کتاب", "خانه "), two("س", "لام "), two("نامه‌", "ها "), two("پِـ", "سَر")];
+            sheets.block(ContentKind::Paragraph, &words.concat());
+        }
+    }
+    sheets
+}
+
+#[test]
+fn words_of_two_styles_join_as_they_did() {
+    let sheets = mixed();
+    assert_eq!(text_of(&sheets).concat(), "کتابخانه سلام نامه‌ها پِـسَر".repeat(4));
+    picture::assert_like(&write(&sheets), "mixed.png");
+}
