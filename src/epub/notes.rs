@@ -22,7 +22,7 @@ pub fn file(book: &Book) -> Option<String> {
     notes.next().map(|chapter| names::text_file(&chapter.anchor))
 }
 
-impl<'a> Text<'a> {
+impl Text<'_> {
     /// The section with the notes; nothing when there are none.
     pub fn endnotes(&mut self) {
         if self.notes.is_empty() {

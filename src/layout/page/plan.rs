@@ -218,10 +218,13 @@ impl Planner<'_, '_> {
     fn ends(&mut self, node: usize, rows: &[Row], floats: usize, aim: Aim) -> bool {
         let galley = self.galley;
         let depth = galley.area.height - galley.grid * aim.short as f64;
+        let noted = self.nodes[node].place.note;
         let mut is_followed = false;
         let mut has_free = false;
         for row in rows.iter().rev() {
-            let short = depth - row.bottom - galley.grid * f64::from(row.joints);
+            // Below a shorter text more of a long note has room, up to its share of the page.
+            let foot = galley.notes.height(noted, row.end);
+            let short = depth - row.bottom - foot - galley.grid * f64::from(row.joints);
             if has_free && short > galley.grid * LINES_TRIED {
                 break;
             }

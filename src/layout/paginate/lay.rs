@@ -129,7 +129,7 @@ impl Layout for Galleys<'_> {
 /// A unit before its chapter, if it is one, is cut into pages.
 enum Prepared<'a> {
     Pages(Laid),
-    Chapter(Flowed<'a>),
+    Chapter(Box<Flowed<'a>>),
 }
 
 /// A chapter as one endless column.
@@ -158,7 +158,7 @@ fn prepare<'a>(setting: &'a Setting<'a>, unit: &Unit<'a>, pages: &'a Pages<'a>) 
         Content::Part(part) => titlepages::part_opening(&scope, part),
         Content::Chapter(chapter) => {
             let scope = Scope::of_chapter(setting, pages, chapter);
-            return Prepared::Chapter(flow_chapter(scope, chapter));
+            return Prepared::Chapter(Box::new(flow_chapter(scope, chapter)));
         }
     };
     Prepared::Pages(generated.into())
@@ -192,7 +192,7 @@ fn flow_chapter<'a>(scope: Scope<'a>, chapter: &'a Chapter) -> Flowed<'a> {
 fn finish(setting: &Setting, prepared: Prepared, first: Side) -> Laid {
     match prepared {
         Prepared::Pages(laid) => laid,
-        Prepared::Chapter(flowed) => cut(setting, flowed, first),
+        Prepared::Chapter(flowed) => cut(setting, *flowed, first),
     }
 }
 
