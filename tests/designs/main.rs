@@ -5,4 +5,5 @@
 
 #![expect(clippy::disallowed_methods, reason = "a test stands outside the house and its rooms")]
 
+mod looks;
 mod roles;
