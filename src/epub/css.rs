@@ -308,8 +308,11 @@ fn list_markers(css: &mut String, design: &Design, lang: &Lang) {
     let _ = writeln!(css, "[dir=\"ltr\"] ol {{\n  list-style-type: decimal;\n}}");
 }
 
+/// Writes a number in letters.
+type Letters = fn(usize) -> String;
+
 /// Counters in letters, with the names that the sheet gives them.
-const LETTERED: [(ListNumber, &str, fn(usize) -> String); 2] = [
+const LETTERED: [(ListNumber, &str, Letters); 2] = [
     (ListNumber::Alphabetic, "nashr-alphabetic", alphabetic),
     (ListNumber::Abjad, "nashr-abjad", abjad),
 ];
