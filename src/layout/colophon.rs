@@ -55,7 +55,9 @@ fn in_size<'a>(scope: &'a Scope<'a>, lines: &[ColophonLine], scale: f64) -> Leaf
         let record = leaf.group();
         leaf.place(record, Length::ZERO);
     }
-    lines.iter().for_each(|line| leaf.line(line, &styles.text));
+    for line in lines {
+        leaf.line(line, &styles.text);
+    }
     if let Some(first) = leaf.flow.frames.first_mut().filter(|_| !entries.is_empty()) {
         first.before = first.before.max(styles.record.leading * BETWEEN);
     }

@@ -1,8 +1,8 @@
 //! What the colophon says beside title and people: as it is written in the manifest.
 
-use super::plan::{Fipa, FrontNumbers, Imprint};
+use super::plan::{Fipa, Imprint};
 use super::query::OneOrMore;
-use super::read::{choice, record};
+use super::read::record;
 use crate::base::Spanned;
 
 record! {
@@ -51,20 +51,6 @@ record! {
     }
 }
 
-choice! {
-    /// How the pages before the text are numbered.
-    FrontNumbersFile {
-        /// In the letters of the Persian alphabet: الف، ب، پ.
-        "alphabetic" Alphabetic,
-        /// In abjad: ا، ب، ج، د.
-        "abjad" Abjad,
-        /// In small roman numbers.
-        "roman" Roman,
-        /// In one sequence with the text.
-        "continuous" Continuous,
-    }
-}
-
 impl From<ImprintFile> for Imprint {
     fn from(file: ImprintFile) -> Imprint {
         let ImprintFile { place, address, phone, website, email } = file;
@@ -88,18 +74,6 @@ impl From<FipaFile> for Fipa {
             congress: file.congress,
             dewey: file.dewey,
             national: file.national,
-        }
-    }
-}
-
-impl From<Option<FrontNumbersFile>> for FrontNumbers {
-    fn from(file: Option<FrontNumbersFile>) -> FrontNumbers {
-        match file {
-            None => FrontNumbers::Usual,
-            Some(FrontNumbersFile::Alphabetic) => FrontNumbers::Alphabetic,
-            Some(FrontNumbersFile::Abjad) => FrontNumbers::Abjad,
-            Some(FrontNumbersFile::Roman) => FrontNumbers::Roman,
-            Some(FrontNumbersFile::Continuous) => FrontNumbers::Continuous,
         }
     }
 }

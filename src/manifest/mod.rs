@@ -12,6 +12,7 @@ mod isbn;
 pub mod json_schema;
 pub mod load;
 pub mod node;
+pub mod numbering;
 pub mod pieces;
 pub mod plan;
 pub mod query;

@@ -6,15 +6,14 @@ use uuid::Uuid;
 use super::node::{Node, Value};
 use super::pieces::{RoleFile, WrittenFile};
 use super::plan::{
-    BookPlan, CaptionNumbers, CollectionPlan, Contributor, Entry, FileEntry, Fipa, Frontispiece,
-    Imprint, IndexPiece, Metadata, NoteNumbering, NotePlace, NotesPlan, Numbering, Output,
-    OutputKind, Piece, PieceRole, Print, Series, SortKey, WrittenPiece,
+    BookPlan, CollectionPlan, Contributor, Entry, FileEntry, Fipa, Frontispiece, Imprint,
+    IndexPiece, Metadata, NoteNumbering, NotePlace, NotesPlan, Numbering, Output, OutputKind,
+    Piece, PieceRole, Print, Series, SortKey, WrittenPiece,
 };
 use super::schema::{
-    BindingFile, BookFile, CalendarFile, CaptionNumbersFile, CollectionFile, ContributorFile,
-    EntryFile, FileFile, FromFile, GlobFile, ManifestFile, NoteNumberingFile, NotePlaceFile,
-    NotesFile, NumberingFile, OutputKindFile, Outputs, PartEntryFile, PieceDocument, PieceFile,
-    PieceIndex, PieceKind, PrintFile, SortFile,
+    BindingFile, BookFile, CalendarFile, CollectionFile, ContributorFile, EntryFile, FileFile,
+    FromFile, GlobFile, ManifestFile, NoteNumberingFile, NotePlaceFile, NotesFile, OutputKindFile,
+    Outputs, PartEntryFile, PieceDocument, PieceFile, PieceIndex, PieceKind, PrintFile, SortFile,
 };
 use super::values::PathText;
 use crate::base::{Direction, Lang, SourceId, Span, Spanned};
@@ -96,7 +95,7 @@ fn metadata(book: BookFile, name: &str, start: Span) -> Metadata {
         edition: book.edition,
         imprint: book.imprint.map(Imprint::from).unwrap_or_default(),
         fipa: book.fipa.map(Fipa::from),
-        numbering: numbering(book.numbering),
+        numbering: book.numbering.map(Numbering::from).unwrap_or_default(),
         cover: book.cover.map(|cover| cover.0),
     }
 }
@@ -122,17 +121,6 @@ fn notes(file: Option<NotesFile>, contents: &[EntryFile]) -> NotesPlan {
     };
     let place = at_end.or(file.place.map(place));
     NotesPlan { numbering: file.numbering.map(numbering), place }
-}
-
-fn numbering(file: Option<NumberingFile>) -> Numbering {
-    let Some(file) = file else { return Numbering::default() };
-    let captions = |scheme: Option<CaptionNumbersFile>| match scheme {
-        None | Some(CaptionNumbersFile::Book) => CaptionNumbers::Book,
-        Some(CaptionNumbersFile::Chapter) => CaptionNumbers::Chapter,
-        Some(CaptionNumbersFile::Off) => CaptionNumbers::Off,
-    };
-    let (figures, tables) = (captions(file.figures), captions(file.tables));
-    Numbering { figures, tables, front: file.front.into() }
 }
 
 fn default_lang(start: Span) -> Spanned<Lang> {

@@ -3,7 +3,8 @@
 
 use schemars::JsonSchema;
 
-use super::imprint::{FipaFile, FrontNumbersFile, ImprintFile};
+use super::imprint::{FipaFile, ImprintFile};
+use super::numbering::NumberingFile;
 use super::pieces::{RoleFile, WrittenFile};
 use super::query::{FieldName, Kind, OneOrMore, Queries};
 use super::read::{choice, record};
@@ -135,30 +136,6 @@ choice! {
         "foot" Foot,
         /// At the end of the chapter.
         "chapter" Chapter,
-    }
-}
-
-record! {
-    /// What in the book is numbered, and how.
-    NumberingFile as "numbering" {
-        /// Figures that have a caption; `book` when absent.
-        "figures" figures: Option<CaptionNumbersFile>,
-        /// Tables that have a caption; `book` when absent.
-        "tables" tables: Option<CaptionNumbersFile>,
-        /// The pages before the text; as usual in the language when absent.
-        "front" front: Option<FrontNumbersFile>,
-    }
-}
-
-choice! {
-    /// How figures or tables are numbered.
-    CaptionNumbersFile {
-        /// Through the whole book.
-        "book" Book,
-        /// Through each numbered chapter, after its number.
-        "chapter" Chapter,
-        /// Not at all.
-        "off" Off,
     }
 }
 
