@@ -304,3 +304,25 @@ fn the_base_names_every_role() {
         .collect();
     assert_eq!(missing, [""; 0]);
 }
+
+#[test]
+fn each_role_has_a_kashida_level() {
+    use nashr::design::model::Kashida;
+    let level = |design: &Design, role| design.style(role).kashida;
+    let (_, plain) = load_from(&[], "base");
+    let plain = plain.unwrap();
+    let found = [Role::Body, Role::BodyFirst, Role::Quote, Role::DialogueTurn, Role::Letter];
+    assert!(found.iter().all(|role| level(&plain, *role) == Kashida::Low));
+    assert_eq!(level(&plain, Role::VerseHemistich), Kashida::Full);
+    let never = [Role::Heading1, Role::Code, Role::FigureCaption, Role::NoteText, Role::TableCell];
+    assert!(never.iter().all(|role| level(&plain, *role) == Kashida::Off));
+
+    let mine = "paragraph: {kashida: normal}\nverse: {kashida: low}\n\
+                styles:\n  quote: {kashida: off}\n  note.text: {kashida: low}\n";
+    let (_, mine) = load_from(&[("templates/mine/design.yaml", mine)], "mine");
+    let mine = mine.unwrap();
+    assert_eq!(level(&mine, Role::Body), Kashida::Normal);
+    assert_eq!(level(&mine, Role::VerseLine), Kashida::Low);
+    assert_eq!(level(&mine, Role::Quote), Kashida::Off);
+    assert_eq!(level(&mine, Role::NoteText), Kashida::Low);
+}
