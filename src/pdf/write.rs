@@ -26,7 +26,7 @@ pub fn screen(
     fonts: &FontLibrary,
     stamp: &Stamp,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    document(book, paged, &[], fonts, stamp)
+    document(book, paged, &[], fonts, *stamp)
 }
 
 /// The same pages with the colours of `shown` behind their words: for looking at, not for publishing.
@@ -39,7 +39,7 @@ pub fn justification(
     fonts: &FontLibrary,
     stamp: &Stamp,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    document(book, &shown.paged, &shown.marks, fonts, stamp)
+    document(book, &shown.paged, &shown.marks, fonts, *stamp)
 }
 
 /// The pages, with the `marks` of each if there are any.
@@ -48,7 +48,7 @@ fn document(
     paged: &Paged,
     marks: &[Vec<Mark>],
     fonts: &FontLibrary,
-    stamp: &Stamp,
+    stamp: Stamp,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let mut document = Document::new_with(SerializeSettings::default());
     let mut problems = Vec::new();
@@ -68,6 +68,6 @@ fn document(
     }
     document.set_outline(outline::outline(paged));
     document.set_tag_tree(writer.structure.into_tree(book.lang()));
-    document.set_metadata(metadata::metadata(book, *stamp));
+    document.set_metadata(metadata::metadata(book, stamp));
     document.finish().map_err(|refusal| places::explain(&refusal))
 }
