@@ -79,10 +79,7 @@ impl Flow<'_> {
     /// as a length, `height` as a share of the type area's or as a length. One alone keeps the shape.
     fn asked_size(&self, natural: Size, attributes: &Attributes, place: &Place) -> Size {
         let asked = |key: &str, whole: Length| {
-            attributes
-                .value(key)
-                .and_then(|value| MediaSize::parse(value))
-                .map(|size| size.of(whole))
+            attributes.value(key).and_then(MediaSize::parse).map(|size| size.of(whole))
         };
         let width = asked("width", place.column.width);
         let height = asked("height", self.scope.setting.area.height);

@@ -83,7 +83,9 @@ pub fn inside_paragraph(lines: &[Line], runt: Length) -> Vec<f64> {
     let Some((last, inner)) = costs.split_last_mut() else { return costs };
     *last = 0.0;
     if lines.len() <= FEW_LINES {
-        inner.iter_mut().for_each(|cost| *cost += SHORT_PARAGRAPH);
+        for cost in inner.iter_mut() {
+            *cost += SHORT_PARAGRAPH;
+        }
     }
     let ends_short = lines.last().is_some_and(|line| line.width < runt);
     if let [.., above, _] = inner
