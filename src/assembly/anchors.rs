@@ -2,14 +2,15 @@
 //!
 //! An author's id stands in its document; in the book it becomes `c003-name`, or `c003i7` when it
 //! is not ASCII. A heading without an id becomes `c003h7`, a figure or table with a caption
-//! `c003f8` or `c003t9`, a mark for the index `c003x10`. The forms cannot meet: only the author's carries a `-`.
+//! `c003f8` or `c003t9`, an entry of a glossary `c003i10`, a mark for the index `c003x11`. The forms
+//! cannot meet: only the author's carries a `-`.
 
 use std::collections::BTreeMap;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::drafts::{Draft, Drafts};
-use super::{Anchor, Chapter, index};
+use super::{Anchor, Chapter, glossary, index};
 use crate::base::{Code, Diagnostic, Span, Spanned};
 use crate::document::inline::plain_text;
 use crate::document::visit::{each_block_mut, each_inline_mut, each_inlines_mut};
@@ -282,8 +283,12 @@ impl Assigner<'_> {
 
 /// One id in two places.
 pub fn twice(id: &str, second: Span, first: Span) -> Diagnostic {
-    Diagnostic::new(Code::IdTwice, format!("the id `{id}` is used twice"))
-        .at(second)
-        .label(first, "first used here")
-        .hint("give one of the two another id")
+    let (message, hint) = match glossary::term_of(id) {
+        Some(term) => (
+            format!("the glossary has two entries `{term}`"),
+            "write both meanings below one term, each on a line `: …`",
+        ),
+        None => (format!("the id `{id}` is used twice"), "give one of the two another id"),
+    };
+    Diagnostic::new(Code::IdTwice, message).at(second).label(first, "first used here").hint(hint)
 }

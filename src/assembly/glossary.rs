@@ -60,13 +60,18 @@ fn id_of(term: &str) -> String {
     format!("{ID_PREFIX}{}", comparable(term))
 }
 
+/// The term whose entry has this id, if it is one of an entry.
+pub fn term_of(id: &str) -> Option<&str> {
+    id.strip_prefix(ID_PREFIX)
+}
+
 /// Lets the words of class `term` lead to their entries. Words without an entry stay as they are,
 /// with a warning.
 pub fn link(drafts: &mut Drafts, registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
     let has_glossary =
         drafts.chapters.iter().any(|draft| draft.chapter.role == Some(PieceRole::Glossary));
-    let mut linker =
-        Linker { registry, has_glossary, suggestions: limits::SUGGESTIONS, diagnostics };
+    let suggestions = limits::SUGGESTIONS;
+    let mut linker = Linker { registry, has_glossary, told: false, suggestions, diagnostics };
     for draft in &mut drafts.chapters {
         let chapter = &mut draft.chapter;
         linker.inlines(&mut chapter.title);
@@ -79,6 +84,8 @@ pub fn link(drafts: &mut Drafts, registry: &Registry, diagnostics: &mut Vec<Diag
 struct Linker<'a> {
     registry: &'a Registry,
     has_glossary: bool,
+    /// Whether it was said that there is none.
+    told: bool,
     /// For how many more unknown terms a similar entry is looked for.
     suggestions: usize,
     diagnostics: &'a mut Vec<Diagnostic>,
@@ -117,8 +124,7 @@ impl Linker<'_> {
     fn unknown(&mut self, term: &str, span: Span) {
         let problem = |message: String| Diagnostic::new(Code::TermUnknown, message).at(span);
         if !self.has_glossary {
-            let known = self.diagnostics.iter().any(|known| known.code == Code::TermUnknown);
-            if !known {
+            if !std::mem::replace(&mut self.told, true) {
                 let hint = "name one below `back:`, as `{file: words.md, as: glossary}`";
                 self.diagnostics.push(problem("the book has no glossary".to_owned()).hint(hint));
             }
@@ -137,7 +143,7 @@ impl Linker<'_> {
         self.suggestions = self.suggestions.checked_sub(1)?;
         let term = comparable(term);
         let tolerance = (term.chars().count() / 3).max(1);
-        let entries = self.registry.ids().filter_map(|id| id.strip_prefix(ID_PREFIX));
+        let entries = self.registry.ids().filter_map(term_of);
         entries
             .map(|entry| (strsim::damerau_levenshtein(&term, entry), entry))
             .min_by_key(|(distance, _)| *distance)

@@ -1,4 +1,5 @@
-//! Footnotes: numbered per chapter or through the book, in the order of their marks.
+//! Footnotes: in the order of their marks, numbered by chapters or through the book. Numbers that
+//! begin on every page are given by layout; an EPUB, which has no pages, shows those of chapters.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -5,6 +5,9 @@
 //!            (styled, list, verse,     (footnote)        (titlepages, toc, running)
 //!             table, figure, …)
 //! ```
+//!
+//! What goes round: a chapter whose notes find no room for their numbers (`paginate::lay`), and units
+//! that name pages which have moved (`paginate::converge`).
 
 pub mod audit;
 mod code;

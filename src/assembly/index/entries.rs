@@ -1,7 +1,7 @@
 //! From marks to entries: marks of one term come together, entries are sorted and lead to one
 //! another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::marks::{Kind, Mark};
 use super::{IndexEntry, IndexGroup, IndexLead, IndexPlace};
@@ -210,9 +210,10 @@ impl Lookup<'_> {
 
     /// Each term once, in the order written.
     fn leads(&mut self, own: &str, terms: Vec<(String, Span)>) -> Vec<IndexLead> {
-        let mut leads: Vec<IndexLead> = Vec::with_capacity(terms.len());
+        let mut leads = Vec::with_capacity(terms.len());
+        let mut known = BTreeSet::new();
         for (words, span) in terms {
-            if leads.iter().any(|lead| key(&lead.words) == key(&words)) {
+            if !known.insert(key(&words)) {
                 continue;
             }
             let found = self.leads.get(&lead_key(&words)).map(|(anchor, _)| anchor.clone());

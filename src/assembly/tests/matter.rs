@@ -303,3 +303,18 @@ fn a_term_without_an_entry_is_a_warning_with_what_was_meant() {
         );
     }
 }
+
+#[test]
+fn two_entries_of_one_term_are_an_error_that_names_the_term() {
+    use crate::manifest::plan::PieceRole;
+    let mut case = Case::new("fa");
+    case.chapter("1.md", |draft| {
+        draft.title("یک");
+    });
+    let mut words = case.document("words.md", |draft| glossary(draft, &["قلم", "کاغذ", "قلم"]));
+    words.role = Some(PieceRole::Glossary);
+    case.contents.push(CollectedEntry::Back(vec![CollectedPiece::Document(words)]));
+    let problems = case.assemble().expect_err("one term stands twice");
+    let messages: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(messages, ["the glossary has two entries `قلم`"]);
+}

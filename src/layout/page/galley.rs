@@ -177,20 +177,18 @@ impl<'a> Galley<'a> {
     /// down, because it must not stand apart from its text, and anything else leaves the space below
     /// it.
     fn settled_head(&self, start: usize, top: Length) -> (Length, Option<(usize, Length)>) {
-        let Some(run) = self.frames[start..].iter().position(|frame| frame.on_grid) else {
-            return (Length::ZERO, None);
-        };
-        if run == 0 {
-            return (Length::ZERO, None);
+        let (mut text, mut bottom) = (start, top);
+        // No further than the page: a long table has thousands of frames off the grid.
+        while let Some([above, next]) = self.frames.get(text..text + 2)
+            && !above.on_grid
+            && bottom <= self.area.height
+        {
+            bottom += above.height + grid::gap(above, next);
+            text += 1;
         }
-        let text = start + run;
-        let mut bottom = top;
-        for at in start..text {
-            bottom += self.frames[at].height;
-            bottom += grid::gap(&self.frames[at], &self.frames[at + 1]);
-            if bottom > self.area.height {
-                return (Length::ZERO, None);
-            }
+        let is_met = self.frames.get(text).is_some_and(|frame| frame.on_grid);
+        if text == start || !is_met || bottom > self.area.height {
+            return (Length::ZERO, None);
         }
         let below = grid::gap(&self.frames[text - 1], &self.frames[text]);
         let surplus = grid::surplus(bottom, self.grid);

@@ -1,7 +1,7 @@
-//! From a book to numbered pages: the only loop of the layout.
+//! From a book to numbered pages: the loop over the whole book.
 //!
-//! Front matter is numbered apart from the text, so the length of the contents never moves the
-//! text. Every unit of the book (a chapter, the contents, …) begins a page; it is laid with the
+//! Front matter is numbered apart from the text unless the manifest wants one sequence, so the
+//! length of the contents seldom changes the numbers that they name. Every unit of the book (a chapter, the contents, …) begins a page; it is laid with the
 //! pages that the pass before found, and laid again as long as they change what it says.
 
 mod bind;
@@ -20,7 +20,7 @@ use crate::text::Typesetter;
 
 /// Lays the book out.
 ///
-/// Diagnostics: `LAY-OVERFULL`, `LAY-TOO-LARGE`, `LAY-UNSTABLE`; none of them stops the build.
+/// Diagnostics: what the text room and the pages notice, and `LAY-UNSTABLE`.
 pub fn paginate(book: &Book, design: &Design, typesetter: &Typesetter) -> Warned<Paged> {
     let setting = Setting::new(book, design, typesetter);
     let units = units::units(&setting);
