@@ -84,8 +84,10 @@ impl Reader<'_> {
         each_block(blocks, &mut |block| {
             let words: Vec<&Inline> = match &block.kind {
                 BlockKind::Heading { content, .. } => content.iter().collect(),
-                BlockKind::Figure(figure) => figure.caption.iter().filter(is_said).collect(),
-                BlockKind::Table(table) => table.caption.iter().filter(is_said).collect(),
+                BlockKind::Figure(figure) => {
+                    figure.caption.iter().filter(|it| is_said(it)).collect()
+                }
+                BlockKind::Table(table) => table.caption.iter().filter(|it| is_said(it)).collect(),
                 _ => Vec::new(),
             };
             let words: String =
@@ -122,7 +124,7 @@ impl Reader<'_> {
 }
 
 /// Whether a piece of a caption was written by the author: its label was not.
-fn is_said(inline: &&Inline) -> bool {
+fn is_said(inline: &Inline) -> bool {
     !matches!(&inline.kind, InlineKind::Span { attributes, .. } if attributes.has_class(LABEL_CLASS))
 }
 

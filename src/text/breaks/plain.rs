@@ -18,8 +18,10 @@ enum Kind {
 impl Kind {
     fn of(c: char) -> Kind {
         match c {
-            '\u{620}'..='\u{64a}' | '\u{66e}' | '\u{66f}' | '\u{671}'..='\u{6d3}' => Kind::Letter,
-            '۰'..='۹' => Kind::Letter,
+            // Letters, and Persian digits.
+            '\u{620}'..='\u{64a}' | '\u{66e}' | '\u{66f}' | '\u{671}'..='\u{6d3}' | '۰'..='۹' => {
+                Kind::Letter
+            }
             // Vowel marks and the half-space.
             '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{200c}' => Kind::Mark,
             ' ' => Kind::Space,

@@ -148,14 +148,15 @@ pub(super) fn tie(earlier: &str, before: &str, after: &str) -> Tie {
     if loose { Tie::Loose } else { Tie::Free }
 }
 
-/// Whether `word` leads on to the `after` it, so that no line of a title or of other text that is not
+/// Bytes of the longest word that [`leads_on`] lists.
+const LONGEST: usize = 16;
+
+/// Whether `word` leads on to the word `after`, so that no line of a title or of other text that is not
 /// justified should part them: after a conjunction, a preposition, the first part of a name.
 pub(super) fn leads_on(word: &str, after: &str) -> bool {
     if after == "را" {
         return true;
     }
-    /// Bytes of the longest word of the list below.
-    const LONGEST: usize = 16;
     // Ezafe, where it is written.
     if word.ends_with(['\u{654}', '\u{650}', 'ۀ']) || word.ends_with("\u{200c}های") {
         return true;
