@@ -206,8 +206,8 @@ mod tests {
         assert_eq!(marker("۱۳۹۸. سال"), None);
         assert_eq!(marker("۳.۵ درصد"), None);
         assert_eq!(marker("[توضیح]: بله"), Some(Marker::NoDefinition));
-        for definition in ["[r]: https://a.b", "[r]: a.md", "[r]: #id", "[^r]: بله", "[r]: <خانه>"]
-        {
+        assert_eq!(marker("[^r]: بله"), Some(Marker::Note));
+        for definition in ["[r]: https://a.b", "[r]: a.md", "[r]: #id", "[r]: <خانه>"] {
             assert_eq!(marker(definition), None);
         }
     }
