@@ -13,7 +13,7 @@ fn one(text: &str) -> Project {
 
 #[test]
 fn a_table_wider_than_the_page() {
-    let row = vec!["نیم‌فاصله‌هایشان"; 12].join(" | ");
+    let row = ["نیم‌فاصله‌هایشان"; 12].join(" | ");
     one(&format!("| {row} |\n{}|\n| {row} |\n", "|--".repeat(12)))
         .run(SHORT)
         .stderr("a.md:1:1: warning[LAY-TOO-LARGE]: the words of this table of 12 columns need 145 mm more than the page has; words were cut (hint: give it fewer columns, shorter words, or make rows of its columns)")
@@ -77,8 +77,8 @@ fn nests_of_sixty_levels_are_set_and_deeper_ones_refused() {
         .run(SHORT)
         .stderr("a.md:1:131: error[IMP-NESTING]: nested deeper than 64 levels; the rest is left out (hint: look for a long run of `>`, `-` or `:::` at the beginning of the lines)")
         .status(1);
-    let steps: String = (0..70).map(|at| format!("{}- پله\n", "  ".repeat(at))).collect();
-    one(&steps)
+    let steps: Vec<String> = (0..70).map(|at| format!("{}- پله\n", "  ".repeat(at))).collect();
+    one(&steps.concat())
         .run(SHORT)
         .stderr("a.md:65:129: error[IMP-NESTING]: nested deeper than 64 levels; the rest is left out (hint: look for a long run of `>`, `-` or `:::` at the beginning of the lines)")
         .status(1);

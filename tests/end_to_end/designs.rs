@@ -1,5 +1,7 @@
 //! `nashr design`: what it prints, and how it ends.
 
+use std::path::Path;
+
 use super::support::Project;
 
 const MINE: &str = "templates/mine/design.yaml";
@@ -252,7 +254,10 @@ fn a_specimen_shows_a_design_of_the_project() {
     let pdf = lopdf::Document::load_mem(&files["out/specimen-mine.screen.pdf"]).unwrap();
     assert!(pdf.get_pages().len() > 20);
     // The specimen itself is nowhere on the user's disk.
-    let left: Vec<&String> = files.keys().filter(|name| name.ends_with(".md")).collect();
+    let left: Vec<&String> = files
+        .keys()
+        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "md"))
+        .collect();
     assert!(left.is_empty(), "{left:?}");
 }
 

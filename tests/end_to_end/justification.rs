@@ -1,5 +1,7 @@
 //! Lines that cannot be set well are reported, and can be looked at.
 
+use std::path::Path;
+
 use super::support::Project;
 
 /// A page so narrow that long words leave lines loose.
@@ -41,7 +43,10 @@ fn justification_is_shown_beside_the_edition() {
     let shown = ["build", "book.yaml", "--show", "justification", "--quiet"];
     let project = narrow().run(&shown).status(0);
     let first = project.tree();
-    let names: Vec<&String> = first.keys().filter(|name| name.ends_with(".pdf")).collect();
+    let names: Vec<&String> = first
+        .keys()
+        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "pdf"))
+        .collect();
     assert_eq!(names, ["dist/book.justification.pdf", "dist/book.screen.pdf"]);
     let again = project.run(&shown).status(0).tree();
     assert!(first == again, "the same bytes twice");

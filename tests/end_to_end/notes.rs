@@ -1,5 +1,7 @@
 //! Footnotes and endnotes from the manifest to both outputs, and what is said when they go wrong.
 
+use std::fmt::Write as _;
+
 use super::support::Project;
 
 const BUILD: &[&str] = &["build", "book.yaml", "--out", "out"];
@@ -71,7 +73,7 @@ fn sixty_notes_that_lead_on_to_one_another() {
     // A chain: each note has a mark of the next one.
     let mut text = "# یکم\n\nمتن[^1].\n".to_owned();
     for note in 1..60 {
-        text.push_str(&format!("\n[^{note}]: یادداشت[^{}].\n", note + 1));
+        let _ = write!(text, "\n[^{note}]: یادداشت[^{}].\n", note + 1);
     }
     text.push_str("\n[^60]: پایان.\n");
     // They would have to begin on one page; the first one that finds no room there is told.

@@ -78,7 +78,7 @@ fn pages(book: &LaidBook) -> String {
                 _ => None,
             });
             let words: String = lines.clone().map(|(line, _)| dump::text(line)).collect();
-            let Some((last, left)) = lines.last() else { continue };
+            let Some((last, left)) = lines.next_back() else { continue };
             let to = if kind == ContentKind::Note { &mut notes } else { &mut out };
             let _ = writeln!(to, "  {:6} {words}", edge(book, page, left, left + last.width));
         }

@@ -563,7 +563,7 @@ fn an_aside_may_have_a_box_and_a_ground_without_gaps() {
         .items
         .iter()
         .filter_map(|item| match item {
-            Item::Fill { y, size, ink, .. } if *ink == 0.1 => {
+            Item::Fill { y, size, ink, .. } if (*ink - 0.1).abs() < 1e-9 => {
                 Some((y.to_pt(), (*y + size.height).to_pt()))
             }
             _ => None,

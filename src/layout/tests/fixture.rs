@@ -35,6 +35,7 @@ pub fn fonts() -> &'static FontLibrary {
 }
 
 /// A design with round numbers: A5, type area 300 × 450 points, 25 lines of 18 points.
+#[expect(clippy::too_many_lines, reason = "a design has many keys, and each is said here")]
 pub fn design() -> Design {
     let body = Style {
         family: FamilyUse::Body,

@@ -1,6 +1,7 @@
 //! What holds for the notes of every chapter.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
@@ -29,7 +30,7 @@ fn chapter_of(case: &Case) -> Chapter {
     for (sentences, notes) in case {
         let mut text = prose(*sentences);
         for (length, latin) in notes {
-            text.push_str(&format!(" نشانه^{}", texts.len()));
+            let _ = write!(text, " نشانه^{}", texts.len());
             texts.push(match latin {
                 true => (format!("Note {} {}", texts.len(), "of words ".repeat(*length)), true),
                 false => (format!("شمارهٔ {} {}", texts.len(), prose(*length)), false),
@@ -59,7 +60,7 @@ fn pieces(paged: &Paged) -> Vec<Vec<usize>> {
 }
 
 /// Words without numbers: those of marks depend on the page.
-fn plain(words: Vec<String>) -> String {
+fn plain(words: &[String]) -> String {
     words.concat().replace(char::is_numeric, "")
 }
 
@@ -82,8 +83,8 @@ proptest! {
         let Warned { value: paged, diagnostics } = laid_in(&book, &design);
 
         // None is lost, and their words are in order.
-        let written = chapter.notes.iter().flat_map(|note| written_words(&note.blocks)).collect();
-        prop_assert_eq!(plain(shown_words(&paged, |kind| kind == ContentKind::Note)), plain(written));
+        let written: Vec<String> = chapter.notes.iter().flat_map(|note| written_words(&note.blocks)).collect();
+        prop_assert_eq!(plain(&shown_words(&paged, |kind| kind == ContentKind::Note)), plain(&written));
         let starts: Vec<usize> = note_pages(&paged).iter().map(|pages| pages[0]).collect();
         prop_assert!(starts.is_sorted());
 

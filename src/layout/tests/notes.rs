@@ -326,8 +326,9 @@ fn the_rule_above_a_note_that_goes_on_is_another_one() {
         })
         .collect();
     assert!(rules.len() >= 2);
-    assert_eq!(rules[0].round(), 80.0);
-    assert!(rules[1..].iter().all(|rule| rule.round() == 150.0), "{rules:?}");
+    let rules: Vec<i64> = rules.iter().map(|rule| rule.round() as i64).collect();
+    assert_eq!(rules[0], 80);
+    assert!(rules[1..].iter().all(|rule| *rule == 150), "{rules:?}");
 }
 
 #[test]

@@ -154,6 +154,8 @@ const LONGEST: usize = 16;
 /// Whether `word` leads on to the word `after`, so that no line of a title or of other text that is not
 /// justified should part them: after a conjunction, a preposition, the first part of a name.
 pub(super) fn leads_on(word: &str, after: &str) -> bool {
+    /// Bytes of the longest word of the list below.
+    const LONGEST: usize = 16;
     if after == "را" {
         return true;
     }
