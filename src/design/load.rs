@@ -36,7 +36,7 @@ pub fn load(
 /// The same, with the merged file of the whole chain, whose values know where they stand.
 ///
 /// # Errors
-/// As [`load`].
+/// As [`load()`].
 pub fn load_located(
     name: &Spanned<String>,
     root: &ProjectRoot,

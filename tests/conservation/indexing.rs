@@ -34,24 +34,22 @@ fn named(index: &str, term: &str) -> String {
 
 #[test]
 fn marks_count_wherever_they_stand() {
-    let first = format!(
-        "# سرآغاز [آبگیر]{{.index}}\n\n## بند [بادگیر]{{.index}}\n\n### یخچال {{.index}}\n\n\
-         متن [پنجره]{{.index}} و [کتابِ]{{.index term=کتاب}} خوب و كتاب[]{{.index term=\"كتاب\"}}.[^1]\n\n\
-         [^1]: یادداشت [تالار]{{.index}} و باز[^2].\n\n[^2]: درونی [ثریا]{{.index}}.\n\n\
-         ::: verse\nببین [جویبار]{{.index}} را / که آنجا [چنار]{{.index}} است\n\n\
-         تنها [حوض]{{.index}} ماند\n:::\n\n\
-         | ستون [خیمه]{{.index}} |\n|---|\n| خانهٔ [دالان]{{.index}} |\n\n\
-         : جدول [ذرت]{{.index}}\n\n- مورد [رواق]{{.index}}\n\n> نقل [زورق]{{.index}}\n\nعطف [شیرازه]{{.index}}\n: پهلوی [صحافی]{{.index}}.\n\n\
-         ::: dialogue\n**[ضحاک]{{.index}}:** پاسخ [طاووس]{{.index}}.\n:::\n\n\
-         ::: letter\n::: salutation\n[ظهیر]{{.index}} گرامی،\n:::\n\nسلام [عقاب]{{.index}}.\n:::\n\n\
-         ::: aside\nکنار [غزال]{{.index}}\n:::\n\n::: epigraph\nسخن [فاخته]{{.index}}\n:::\n\n\
-         - [ ] کار [قمری]{{.index}}\n\n\
-         **م[ژده]{{.index}}ها** و [سرو]{{.index sub=\"سایهٔ سرو\"}} و \
-         []{{.index term=شجر see=سرو}}[]{{.index term=سرو see-also=\"چنار؛ پنجره\"}} پایان.\n\n\
-         []{{.index term=تنهایی}}\n\n[حافظ]{{.index name=کسان sort=\"خواجه\"}} و \
-         [بیهقی]{{.index name=کسان}}\n"
-    );
-    let (pages, epub) = build("index-places", &[("book.yaml", MANIFEST.into()), ("a.md", first)]);
+    let first = "# سرآغاز [آبگیر]{.index}\n\n## بند [بادگیر]{.index}\n\n### یخچال {.index}\n\n\
+         متن [پنجره]{.index} و [کتابِ]{.index term=کتاب} خوب و كتاب[]{.index term=\"كتاب\"}.[^1]\n\n\
+         [^1]: یادداشت [تالار]{.index} و باز[^2].\n\n[^2]: درونی [ثریا]{.index}.\n\n\
+         ::: verse\nببین [جویبار]{.index} را / که آنجا [چنار]{.index} است\n\n\
+         تنها [حوض]{.index} ماند\n:::\n\n\
+         | ستون [خیمه]{.index} |\n|---|\n| خانهٔ [دالان]{.index} |\n\n\
+         : جدول [ذرت]{.index}\n\n- مورد [رواق]{.index}\n\n> نقل [زورق]{.index}\n\nعطف [شیرازه]{.index}\n: پهلوی [صحافی]{.index}.\n\n\
+         ::: dialogue\n**[ضحاک]{.index}:** پاسخ [طاووس]{.index}.\n:::\n\n\
+         ::: letter\n::: salutation\n[ظهیر]{.index} گرامی،\n:::\n\nسلام [عقاب]{.index}.\n:::\n\n\
+         ::: aside\nکنار [غزال]{.index}\n:::\n\n::: epigraph\nسخن [فاخته]{.index}\n:::\n\n\
+         - [ ] کار [قمری]{.index}\n\n\
+         **م[ژده]{.index}ها** و [سرو]{.index sub=\"سایهٔ سرو\"} و \
+         []{.index term=شجر see=سرو}[]{.index term=سرو see-also=\"چنار؛ پنجره\"} پایان.\n\n\
+         []{.index term=تنهایی}\n\n[حافظ]{.index name=کسان sort=\"خواجه\"} و \
+         [بیهقی]{.index name=کسان}\n";
+    let (pages, epub) = build("index-places", &[("book.yaml", MANIFEST.into()), ("a.md", first.into())]);
     let found = index(&pages, "نمایه");
     let opening = pages.iter().position(|page| flat(page).starts_with("فصل یکم سرآغاز"));
     let text = &pages[opening.expect("the chapter")..];

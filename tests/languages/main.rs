@@ -73,7 +73,7 @@ fn pages(book: &LaidBook) -> String {
         for block in page.items.chunk_by(|one, next| part(one).is_some() && part(one) == part(next))
         {
             let Some(PartOf::Content { kind, .. }) = part(&block[0]) else { continue };
-            let lines = block.iter().filter_map(|item| match item {
+            let mut lines = block.iter().filter_map(|item| match item {
                 Item::Text { line, x, .. } => Some((line, *x + line.left)),
                 _ => None,
             });
