@@ -49,7 +49,8 @@ fn marks_count_wherever_they_stand() {
          []{.index term=شجر see=سرو}[]{.index term=سرو see-also=\"چنار؛ پنجره\"} پایان.\n\n\
          []{.index term=تنهایی}\n\n[حافظ]{.index name=کسان sort=\"خواجه\"} و \
          [بیهقی]{.index name=کسان}\n";
-    let (pages, epub) = build("index-places", &[("book.yaml", MANIFEST.into()), ("a.md", first.into())]);
+    let (pages, epub) =
+        build("index-places", &[("book.yaml", MANIFEST.into()), ("a.md", first.into())]);
     let found = index(&pages, "نمایه");
     let opening = pages.iter().position(|page| flat(page).starts_with("فصل یکم سرآغاز"));
     let text = &pages[opening.expect("the chapter")..];

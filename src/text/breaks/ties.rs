@@ -148,9 +148,6 @@ pub(super) fn tie(earlier: &str, before: &str, after: &str) -> Tie {
     if loose { Tie::Loose } else { Tie::Free }
 }
 
-/// Bytes of the longest word that [`leads_on`] lists.
-const LONGEST: usize = 16;
-
 /// Whether `word` leads on to the word `after`, so that no line of a title or of other text that is not
 /// justified should part them: after a conjunction, a preposition, the first part of a name.
 pub(super) fn leads_on(word: &str, after: &str) -> bool {
