@@ -388,6 +388,10 @@ pub struct ChapterDesign {
     pub part_recto: bool,
     /// Distance from the top of the type area to the chapter's first line.
     pub drop: Length,
+    /// Characters of the ornament at the opening of a chapter.
+    pub ornament: String,
+    /// Where the ornament stands.
+    pub ornament_place: OrnamentPlace,
     /// Characters set in the middle for a thematic break.
     pub thematic_break: String,
     /// Bullets by nesting depth; the last one serves all deeper levels.
@@ -400,6 +404,25 @@ pub struct ChapterDesign {
     pub list_numbers: Vec<ListNumber>,
     /// Space between the items of a list that are parted by blank lines in the source.
     pub list_space: Length,
+}
+
+impl ChapterDesign {
+    /// The ornament of openings, if one stands at `place`.
+    pub fn ornament_at(&self, place: OrnamentPlace) -> Option<&str> {
+        let stands = place == self.ornament_place && place != OrnamentPlace::None;
+        (stands && !self.ornament.trim().is_empty()).then_some(self.ornament.as_str())
+    }
+}
+
+/// Where the ornament of a chapter's opening stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrnamentPlace {
+    /// Above the label and the title.
+    Above,
+    /// Below the title and all that belongs to it: subtitle, people, date.
+    Below,
+    /// Nowhere.
+    None,
 }
 
 /// How the items of a list are numbered.

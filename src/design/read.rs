@@ -6,8 +6,8 @@ use super::model::{
     Align, AsideDesign, AsideFrame, ChapterDesign, CodeDesign, CoverDesign, Design, DialogueDesign,
     DialogueLabel, FamilyUse, FigureDesign, FloatPlace, FolioPlace, FontDesign, HeadText,
     IndexDesign, Kashida, LatinMarks, LatinScale, ListNumber, NoteDesign, NoteNumbering, NotePlace,
-    NumberPlace, OpeningFolio, PageDesign, ParagraphDesign, Rgb, Role, RunTogether, RunningDesign,
-    Style, TableDesign, TocDesign, TocFront, VerseDesign, VerseWidth, Weight,
+    NumberPlace, OpeningFolio, OrnamentPlace, PageDesign, ParagraphDesign, Rgb, Role, RunTogether,
+    RunningDesign, Style, TableDesign, TocDesign, TocFront, VerseDesign, VerseWidth, Weight,
 };
 use super::value::{Absolute, Characters, Count, Measure, Resolve, Scale, Share, Shift, Signed};
 use crate::base::{Em, Length, Spanned};
@@ -127,6 +127,8 @@ section! { chapter -> ChapterDesign as "chapter" {
     "recto" recto: Spanned<bool>,
     "part-recto" part_recto: Spanned<bool>,
     "drop" drop: Measure,
+    "ornament" ornament: Characters,
+    "ornament-place" ornament_place: OrnamentPlace,
     "thematic-break" thematic_break: Characters,
     "bullets" bullets: Vec<Characters>,
     "thematic-break-edge" thematic_break_edge: Characters,

@@ -2,8 +2,8 @@
 
 use super::model::{
     Align, AsideFrame, DialogueLabel, FamilyUse, FloatPlace, FolioPlace, HeadText, Kashida,
-    LatinMarks, LatinScale, ListNumber, NoteNumbering, NotePlace, NumberPlace, OpeningFolio, Rgb,
-    RunTogether, TocFront, VerseWidth, Weight,
+    LatinMarks, LatinScale, ListNumber, NoteNumbering, NotePlace, NumberPlace, OpeningFolio,
+    OrnamentPlace, Rgb, RunTogether, TocFront, VerseWidth, Weight,
 };
 use crate::base::{Em, Length, Size, Spanned};
 use crate::manifest::node::{Node, Value};
@@ -312,6 +312,7 @@ words!(FloatPlace { "here" Here, "top" Top, "page" Page, });
 words!(HeadText {
     "chapter" Chapter, "part" Part, "section" Section, "author" Author, "book" Book,
 });
+words!(OrnamentPlace { "above" Above, "below" Below, "none" None, });
 words!(OpeningFolio { "none" None, "single" Single, "foot-center" FootCenter, });
 words!(FolioPlace { "head-outer" HeadOuter, "foot-outer" FootOuter, "foot-center" FootCenter, });
 as_written!(Absolute as Length, |length| length.0);

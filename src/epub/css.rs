@@ -63,6 +63,7 @@ pub fn sheet(
     list_markers(&mut css, design, lang);
     asides_and_turns(&mut css, design);
     thematic_break(&mut css, design);
+    chapter_ornament(&mut css, design);
     verse_sizes(&mut css, design, sizes);
     css.push_str(&design.epub_css);
     if !css.ends_with('\n') {
@@ -348,6 +349,15 @@ fn thematic_break(css: &mut String, design: &Design) {
     let is_blank = chapter.thematic_break.trim().is_empty();
     let sign = quoted(if is_blank { "\u{00A0}" } else { &chapter.thematic_break });
     let _ = writeln!(css, "hr.break::after {{\n  content: {sign};\n}}");
+}
+
+/// The sign of the ornament, which is none of the book's words: its element is empty.
+fn chapter_ornament(css: &mut String, design: &Design) {
+    let chapter = &design.chapter;
+    if let Some(sign) = chapter.ornament_at(chapter.ornament_place) {
+        let sign = quoted(sign);
+        let _ = writeln!(css, ".chapter-ornament::after {{\n  content: {sign};\n}}");
+    }
 }
 
 /// Columns of poems: at least as wide as the widest hemistich, so that all lines of a poem agree,

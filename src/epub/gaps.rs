@@ -13,7 +13,7 @@ use crate::font::{FontLibrary, FontPlan};
 use crate::text::Typesetter;
 
 /// Lets the typesetter look at every text of the book with a character that no face of `plan` has,
-/// so that it reports each of them at its place. `chars` are those of the book: most books stop here.
+/// so that it reports each of them at its place. `chars` are those of the book and of its style sheet: most books stop here.
 pub fn look_for(
     book: &Book,
     design: &Design,
@@ -35,6 +35,7 @@ pub fn look_for(
     };
     for chapter in book.chapters() {
         each_text(chapter, &mut look);
+        each_sign(chapter, design, &mut look);
     }
 }
 
@@ -46,6 +47,19 @@ fn each_text(chapter: &Chapter, on_text: &mut impl FnMut(&str, Role, Span)) {
     for note in &chapter.notes {
         of_blocks(&note.blocks, on_text);
     }
+}
+
+/// The same for the signs that the design adds to a chapter.
+fn each_sign(chapter: &Chapter, design: &Design, on_text: &mut impl FnMut(&str, Role, Span)) {
+    let design = &design.chapter;
+    if let Some(sign) = design.ornament_at(design.ornament_place) {
+        on_text(sign, Role::ChapterOrnament, chapter.title_span());
+    }
+    each_block(&chapter.blocks, &mut |block| {
+        if let BlockKind::ThematicBreak = &block.kind {
+            on_text(&design.thematic_break, Role::ThematicBreak, block.span);
+        }
+    });
 }
 
 fn of_blocks(blocks: &[Block], on_text: &mut impl FnMut(&str, Role, Span)) {

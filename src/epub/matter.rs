@@ -7,6 +7,7 @@ use super::verse::Sizes;
 use super::xml::{Markup, Tag};
 use super::{leaves, names, notes};
 use crate::assembly::book::{Chapter, ColophonLine, Part};
+use crate::design::model::OrnamentPlace;
 use crate::document::Person;
 use crate::document::inline::plain_text;
 use crate::manifest::plan::PieceRole;
@@ -66,6 +67,7 @@ impl Text<'_> {
     /// Label, title, subtitle, people and date at the head of a chapter.
     fn chapter_head(&mut self, chapter: &Chapter, id: &str) {
         self.markup.open(Tag::new("header").class("chapter-head")).newline();
+        self.ornament(OrnamentPlace::Above);
         self.markup.open(Tag::new("h1").class("chapter-title").id(Some(id)));
         if let Some(label) = &chapter.label {
             self.label(label, "chapter-label");
@@ -84,7 +86,16 @@ impl Text<'_> {
         if let Some(date) = &chapter.date {
             self.paragraph("chapter-date", date);
         }
+        self.ornament(OrnamentPlace::Below);
         self.markup.close_line();
+    }
+
+    /// The place of the ornament, if the design puts one at `at`; the style sheet has the sign.
+    fn ornament(&mut self, at: OrnamentPlace) {
+        if self.shared.design.chapter.ornament_at(at).is_some() {
+            let tag = Tag::new("div").class("chapter-ornament").with("aria-hidden", "true");
+            self.markup.open(tag).close_line();
+        }
     }
 
     /// The label above a title, inside its heading: one heading for those who listen.

@@ -79,13 +79,13 @@ pub fn write(
 
     let cover = cover::cover(shared, design, library, &typesetter)?;
     let texts = reading::texts(shared, &cover);
-    let chars = visible(&texts.pages);
+    let chars = with_styles(visible(&texts.pages), design, book.lang());
     gaps::look_for(book, design, (library, plan), &typesetter, &chars);
     let missing = typesetter.missing();
     if !missing.is_empty() {
         return Err(missing);
     }
-    let fonts = fonts::embed(library, plan, &with_styles(chars, design, book.lang()));
+    let fonts = fonts::embed(library, plan, &chars);
     let sheet = css::sheet(design, book.lang(), (library, plan), &fonts, &texts.sizes);
     let files = Files { texts, sheet, fonts, cover };
     files.write(shared, *stamp, out).map_err(|error| vec![unwritable(&error)])
@@ -105,6 +105,7 @@ fn with_styles(mut chars: CharSet, design: &Design, lang: &Lang) -> CharSet {
     // Numbers of lists and of couplets.
     chars.extend(&DigitStyle::of(lang).convert("0123456789."));
     chars.extend(&design.chapter.thematic_break);
+    chars.extend(&design.chapter.ornament);
     chars.extend(&design.epub_css);
     chars
 }

@@ -167,6 +167,7 @@ fn generated(
 ) {
     let chapter = &design.chapter;
     let mut signs: Vec<(&[&str], &str)> = vec![
+        (&["chapter", "ornament"], &chapter.ornament),
         (&["chapter", "thematic-break"], &chapter.thematic_break),
         (&["toc", "leader"], &design.toc.leader),
     ];

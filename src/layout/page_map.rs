@@ -9,16 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 use super::paged::Numbering;
-use crate::document::NoteId;
 
-/// Where every anchor and every note mark came to stand in one pass.
+/// Where every anchor came to stand in one pass.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageMap {
     /// Index of the page on which each anchor stands.
     anchors: BTreeMap<String, usize>,
-    /// For each footnote (anchor of its chapter, and which) its place among the marks of its page,
-    /// from 1.
-    notes: BTreeMap<(String, NoteId), usize>,
     /// The number of every page, in order.
     folios: Vec<Folio>,
 }
@@ -39,9 +35,6 @@ pub struct Folio {
 pub enum Question {
     /// The number of the page on which an anchor stands.
     Folio(String),
-    /// The place of a footnote's mark among the marks of its page: the anchor of its chapter, and
-    /// which.
-    NoteOnPage(String, NoteId),
     /// The number of pages of the whole book.
     Count,
 }
@@ -53,43 +46,25 @@ pub enum Answer<'m> {
     Unknown,
     /// The number of a page.
     Folio(&'m Folio),
-    /// A count or an ordinal.
+    /// A count.
     Number(usize),
 }
 
 impl PageMap {
-    /// Adds a page behind the last one, with the anchors on it and the marks of notes in the order
-    /// in which they stand there, of the chapter with anchor `chapter`.
-    ///
-    /// An anchor that is already known keeps its first page, and so does a note that has two marks.
-    pub fn add<'s>(
-        &mut self,
-        folio: Folio,
-        chapter: &str,
-        anchors: impl IntoIterator<Item = &'s str>,
-        marks: &[NoteId],
-    ) {
+    /// Adds a page behind the last one, with the anchors on it. An anchor that is already known
+    /// keeps its first page.
+    pub fn add<'s>(&mut self, folio: Folio, anchors: impl IntoIterator<Item = &'s str>) {
         let page = self.folios.len();
         self.folios.push(folio);
         for anchor in anchors {
             self.anchors.entry(anchor.to_owned()).or_insert(page);
         }
-        let mut number = 0;
-        for mark in marks {
-            self.notes.entry((chapter.to_owned(), *mark)).or_insert_with(|| {
-                number += 1;
-                number
-            });
-        }
     }
 
     /// The answer of this pass.
     pub fn answer(&self, question: &Question) -> Answer<'_> {
-        let number =
-            |number: Option<&usize>| number.map_or(Answer::Unknown, |n| Answer::Number(*n));
         match question {
             Question::Folio(anchor) => self.folio(anchor).map_or(Answer::Unknown, Answer::Folio),
-            Question::NoteOnPage(chapter, id) => number(self.notes.get(&(chapter.clone(), *id))),
             Question::Count => Answer::Number(self.folios.len()),
         }
     }
@@ -127,29 +102,17 @@ impl<'m> Pages<'m> {
         self.folio(anchor).map(|folio| folio.label.as_str())
     }
 
-    /// The place of the mark of note `id` among the marks of its page, from 1, when it is known:
-    /// the number of a note in a book that numbers notes page by page. `chapter` is the anchor of
-    /// the chapter that the note belongs to.
-    #[allow(dead_code, reason = "asked only in books that number notes page by page")]
-    pub fn note_on_page(&self, chapter: &str, id: NoteId) -> Option<usize> {
-        self.number(Question::NoteOnPage(chapter.to_owned(), id))
-    }
-
     /// The number of pages of the whole book; 0 while it is unknown.
     pub fn count(&self) -> usize {
-        self.number(Question::Count).unwrap_or_default()
+        match self.ask(Question::Count) {
+            Answer::Number(count) => count,
+            Answer::Unknown | Answer::Folio(_) => 0,
+        }
     }
 
     /// Everything that was asked.
     pub fn into_asked(self) -> BTreeSet<Question> {
         self.asked.into_inner().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn number(&self, question: Question) -> Option<usize> {
-        match self.ask(question) {
-            Answer::Number(number) => Some(number),
-            Answer::Unknown | Answer::Folio(_) => None,
-        }
     }
 
     fn ask(&self, question: Question) -> Answer<'m> {
@@ -170,15 +133,13 @@ mod tests {
     #[test]
     fn a_unit_hears_what_is_known_and_its_questions_are_kept() {
         let mut map = PageMap::default();
-        map.add(folio(1), "c001", ["c001", "tree"], &[NoteId(0), NoteId(1), NoteId(0)]);
-        map.add(folio(2), "c001", ["tree", "house"], &[NoteId(1), NoteId(2)]);
+        map.add(folio(1), ["c001", "tree"]);
+        map.add(folio(2), ["tree", "house"]);
         let pages = Pages::of(&map);
         assert_eq!(pages.label("tree"), Some("1"), "the first place counts");
         assert_eq!(pages.folio("house").map(|folio| folio.number), Some(2));
         assert_eq!(pages.label("nowhere"), None);
         assert_eq!(pages.count(), 2);
-        assert_eq!(pages.note_on_page("c001", NoteId(1)), Some(2), "its first mark counts");
-        assert_eq!(pages.note_on_page("c001", NoteId(2)), Some(1), "and counts once");
         let asked: Vec<Question> = pages.into_asked().into_iter().collect();
         assert_eq!(
             asked,
@@ -186,8 +147,6 @@ mod tests {
                 Question::Folio("house".into()),
                 Question::Folio("nowhere".into()),
                 Question::Folio("tree".into()),
-                Question::NoteOnPage("c001".into(), NoteId(1)),
-                Question::NoteOnPage("c001".into(), NoteId(2)),
                 Question::Count,
             ]
         );

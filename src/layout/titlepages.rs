@@ -9,7 +9,7 @@ use super::paged::{ContentKind, PartOf, Side};
 use super::setting::{Scope, plain};
 use crate::assembly::{Chapter, Part};
 use crate::base::{Diagnostic, Length, Span, Spanned};
-use crate::design::model::Role;
+use crate::design::model::{OrnamentPlace, Role};
 use crate::document::{Attributes, Figure, Inline, InlineKind, Person};
 use crate::manifest::plan::Frontispiece;
 use crate::wording::Words;
@@ -224,7 +224,8 @@ impl Flow<'_> {
         self.enclosed(role, &chapter.blocks, place);
     }
 
-    /// The opening of a chapter: drop, label, title, subtitle, people, date.
+    /// The opening of a chapter: drop, label, title, subtitle, people, date; an ornament above or
+    /// below them.
     pub fn chapter_opening(&mut self, chapter: &Chapter) {
         let design = self.scope.setting.design;
         if design.chapter.drop > Length::ZERO {
@@ -235,6 +236,7 @@ impl Flow<'_> {
         let place = Place::body(self.scope);
         // The label and the people are worded in the language of the book.
         let generated = Place { lang: None, ..place.clone() };
+        self.ornament(OrnamentPlace::Above, chapter, &generated);
         let title = self.new_block(ContentKind::Heading(1));
         if let Some(label) = &chapter.label {
             self.opening_words(label, Role::ChapterLabel, title, span, &generated);
@@ -253,8 +255,18 @@ impl Flow<'_> {
             let part = self.new_block(ContentKind::Paragraph);
             self.opening_words(date, Role::ChapterDate, part, span, &place);
         }
+        self.ornament(OrnamentPlace::Below, chapter, &generated);
         self.frames.iter_mut().for_each(|frame| frame.hold = Hold::Keep);
         self.keep_next_lines();
+    }
+
+    /// The ornament of the opening, if the design puts one at `at`: furniture, no words of the book.
+    fn ornament(&mut self, at: OrnamentPlace, chapter: &Chapter, place: &Place) {
+        let design = self.scope.setting.design;
+        if let Some(sign) = design.chapter.ornament_at(at) {
+            let (part, span) = (PartOf::Furniture, chapter.title_span());
+            self.opening_words(sign, Role::ChapterOrnament, part, span, place);
+        }
     }
 
     fn credits(&self, people: &[Person]) -> String {

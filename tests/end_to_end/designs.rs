@@ -124,7 +124,7 @@ fn everything_doubtful_is_said_at_once() {
         "extends: classic
 page: {bottom: 22mm, top: 12mm}
 running: {head-distance: 24pt, folio: foot-outer, folio-distance: 55pt}
-chapter: {thematic-break: \"☃\"}
+chapter: {thematic-break: \"☃\", ornament: \"☂\"}
 cover: {ground: \"#777777\", ink: \"#808080\"}
 styles:
   body: {size: 15pt}
@@ -149,8 +149,12 @@ styles:
             |                                ^^^^
         hint: make `page.bottom` greater or `folio-distance` smaller; keep 5 mm
         templates/mine/design.yaml:4:27: error[FNT-CHARACTER-MISSING]: no font has the character \"☃\" U+2603
-          4 | chapter: {thematic-break: \"☃\"}
+          4 | chapter: {thematic-break: \"☃\", ornament: \"☂\"}
             |                           ^^^
+        hint: choose another sign, or put a font that has it in the folder `fonts`
+        templates/mine/design.yaml:4:42: error[FNT-CHARACTER-MISSING]: no font has the character \"☂\" U+2602
+          4 | chapter: {thematic-break: \"☃\", ornament: \"☂\"}
+            |                                          ^^^
         hint: choose another sign, or put a font that has it in the folder `fonts`
         templates/mine/design.yaml:5:33: warning[DSN-CONTRAST]: `cover.ink` hardly differs from `cover.ground`: contrast 1.1 : 1, and 4.5 : 1 is the least
           5 | cover: {ground: \"#777777\", ink: \"#808080\"}
@@ -172,10 +176,33 @@ styles:
           38 |   accent: \"#c6a15b\"
              |           ^^^^^^^^^
         hint: make one of them lighter and the other darker
-        1 error, 8 warnings
+        2 errors, 8 warnings
         ",
     )
     .status(1);
+}
+
+/// Each of the two outputs finds the sign by itself.
+#[test]
+fn an_ornament_that_no_font_has_is_said_at_the_title() {
+    let chapter = "chapter: {ornament: \"☂\", ornament-place: above, thematic-break: \"☃\"}\n";
+    for output in ["{epub: {}}", "{pdf: {edition: screen}}"] {
+        let book = format!(
+            "schema: 1\nbook: {{title: کتاب, design: mine}}\noutputs: [{output}]\n\
+             contents: [{{file: a.md}}]\n"
+        );
+        mine(&format!("extends: classic\n{chapter}"))
+            .file("a.md", "# فصل\n\nمتن\n\n---\n\nمتن")
+            .file("book.yaml", &book)
+            .run(&["build", "book.yaml", "--message-format", "short"])
+            .stderr(
+                "
+                a.md:1:3: error[FNT-CHARACTER-MISSING]: no font has the character \"☂\" U+2602 (hint: name a font that has it in the design's fonts.fallback, put one in the folder `fonts` beside the manifest, or write something else)
+                a.md:5:1: error[FNT-CHARACTER-MISSING]: no font has the character \"☃\" U+2603 (hint: name a font that has it in the design's fonts.fallback, put one in the folder `fonts` beside the manifest, or write something else)
+                ",
+            )
+            .status(1);
+    }
 }
 
 #[test]

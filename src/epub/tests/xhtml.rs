@@ -8,6 +8,7 @@ use crate::assembly::book::{BodyItem, Book, Piece};
 use crate::base::{Em, Source, SourceId, Stamp};
 use crate::collect::Format;
 use crate::design::Design;
+use crate::design::model::OrnamentPlace;
 use crate::document::{BlockKind, Inline, InlineKind, LinkTarget};
 use crate::epub::matter;
 use crate::epub::nav::{self, Landmark};
@@ -26,6 +27,30 @@ pub fn shared(book: &Book) -> Shared<'_> {
         words: Words::of(book.lang()),
         printed: None,
         measure: &|_: &[Inline]| Em(12.3),
+    }
+}
+
+/// It has a place for those who see, and no words for those who listen or search.
+#[test]
+fn the_ornament_of_a_chapter_is_an_empty_element_above_or_below_its_head() {
+    let book = book("fa", vec![]);
+    let chapter = chapter("c001", "عنوان", vec![paragraph("متن")]);
+    let ornament = "<div class=\"chapter-ornament\" aria-hidden=\"true\"></div>\n";
+    for (place, before, after) in [
+        (OrnamentPlace::Above, ornament, ""),
+        (OrnamentPlace::Below, "", ornament),
+        (OrnamentPlace::None, "", ""),
+    ] {
+        let mut design = design("base");
+        design.chapter.ornament_place = place;
+        let shared = Shared { design: &design, ..shared(&book) };
+        let (page, _) = matter::chapter(shared, &chapter, Matter::Body);
+        let (_, rest) = page.xhtml.split_once("<header class=\"chapter-head\">\n").unwrap();
+        let (head, _) = rest.split_once("</header>").unwrap();
+        let (above, title) = head.split_once("<h1").unwrap();
+        let (_, below) = title.split_once("</h1>\n").unwrap();
+        assert_eq!((above, below), (before, after), "{place:?}");
+        assert!(!page.chars.iter().any(|c| c == '٭'), "{place:?}");
     }
 }
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::base::Length;
-use crate::document::NoteId;
 use crate::layout::frame::{Frame, Section};
 use crate::layout::paged::Item;
 
@@ -14,8 +13,6 @@ pub struct Sheet {
     pub items: Vec<Item>,
     /// Anchors and their height on the page.
     pub anchors: Vec<(String, Length)>,
-    /// Footnotes whose marks stand on it, in the order of the marks; those inside notes last.
-    pub marks: Vec<NoteId>,
     /// Sections that begin on it.
     pub sections: Vec<Arc<Section>>,
     /// Where the items of the frame begin that later frames may join.
@@ -33,7 +30,6 @@ impl Sheet {
             // Blocks are numbered in reading order; the sort is stable and finds most in place.
             self.items[self.joined..].sort_by_key(Item::block);
         }
-        self.marks.extend(frame.notes);
         self.sections.extend(frame.section);
         self.anchors.extend(frame.anchors.into_iter().map(|(name, y)| (name, top + y)));
     }

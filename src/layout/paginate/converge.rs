@@ -81,10 +81,6 @@ pub fn report(book: &Book, unsettled: &[Unsettled]) -> Option<Diagnostic> {
             "a number printed here moves the place that it names: reword the sentence before it, \
              or keep the contents in the front matter, where its length moves no other page"
         }
-        Question::NoteOnPage(..) => {
-            "the number of a note moves its own mark to another page: reword the sentence, or \
-             number notes by chapter"
-        }
         Question::Count => "the number of pages changes the number of pages: reword the colophon",
     };
     let span = book.metadata.title.span;
@@ -102,9 +98,6 @@ fn line(book: &Book, Unsettled { question, answers }: &Unsettled) -> String {
                 }
                 _ => format!("{anchor} on pages {answers}"),
             }
-        }
-        Question::NoteOnPage(chapter, id) => {
-            format!("note {} of {chapter} as number {answers} of its page", id.0 + 1)
         }
         Question::Count => format!("{answers} pages in all"),
     }
@@ -161,7 +154,7 @@ mod tests {
                     (0..self.pages.len()).filter(|u| self.pages[*u] == number).map(name).collect();
                 let label = number.to_string();
                 let folio = Folio { numbering: Numbering::Decimal, number, label };
-                map.add(folio, "", here.iter().map(String::as_str), &[]);
+                map.add(folio, here.iter().map(String::as_str));
             }
             map
         }

@@ -111,11 +111,10 @@ impl Layout for Galleys<'_> {
             let folio = Folio { numbering, number, label };
             match sheet {
                 Some((unit, sheet)) => {
-                    let Sheet { anchors, marks, .. } = &self.laid[unit].sheets[sheet];
-                    let anchors = anchors.iter().map(|(name, _)| name.as_str());
-                    map.add(folio, self.units[unit].content.anchor(), anchors, marks);
+                    let anchors = &self.laid[unit].sheets[sheet].anchors;
+                    map.add(folio, anchors.iter().map(|(name, _)| name.as_str()));
                 }
-                None => map.add(folio, "", [], &[]),
+                None => map.add(folio, []),
             }
         }
         map

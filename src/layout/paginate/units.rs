@@ -68,16 +68,6 @@ impl Unit<'_> {
     }
 }
 
-impl Content<'_> {
-    /// With what the names of its generated anchors begin.
-    pub fn anchor(&self) -> &str {
-        match self {
-            Content::Chapter(chapter) => &chapter.anchor,
-            _ => "",
-        }
-    }
-}
-
 /// The units of the book in reading order.
 pub fn units<'a>(setting: &Setting<'a>) -> Vec<Unit<'a>> {
     let book = setting.book;

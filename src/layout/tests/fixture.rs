@@ -11,8 +11,8 @@ use crate::design::model::{
     Align, AsideDesign, AsideFrame, ChapterDesign, CodeDesign, CoverDesign, DialogueDesign,
     DialogueLabel, FamilyUse, FigureDesign, FloatPlace, FolioPlace, FontDesign, HeadText,
     IndexDesign, Kashida, LatinMarks, LatinScale, ListNumber, NoteDesign, NoteNumbering, NotePlace,
-    NumberPlace, OpeningFolio, PageDesign, ParagraphDesign, Rgb, Role, RunTogether, RunningDesign,
-    Style, TableDesign, TocDesign, TocFront, VerseDesign, VerseWidth, Weight,
+    NumberPlace, OpeningFolio, OrnamentPlace, PageDesign, ParagraphDesign, Rgb, Role, RunTogether,
+    RunningDesign, Style, TableDesign, TocDesign, TocFront, VerseDesign, VerseWidth, Weight,
 };
 use crate::document::inline::plain_text;
 use crate::document::visit::each_inlines;
@@ -138,6 +138,8 @@ pub fn design() -> Design {
             recto: false,
             part_recto: true,
             drop: Length::pt(54.0),
+            ornament: "٭".to_owned(),
+            ornament_place: OrnamentPlace::None,
             thematic_break: "* * *".to_owned(),
             bullets: vec!["•".to_owned(), "–".to_owned()],
             thematic_break_edge: "* * *".to_owned(),
@@ -187,7 +189,8 @@ fn style_of(role: Role, body: &Style) -> Style {
             centred(heading(18.0, 27.0))
         }
         Role::TocTitle => heading(18.0, 27.0),
-        Role::ChapterLabel
+        Role::ChapterOrnament
+        | Role::ChapterLabel
         | Role::ChapterSubtitle
         | Role::ChapterByline
         | Role::ChapterDate

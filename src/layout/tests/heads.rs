@@ -4,7 +4,7 @@ use super::fixture::*;
 use crate::assembly::{Book, Chapter};
 use crate::base::{Span, Spanned};
 use crate::design::Design;
-use crate::design::model::{HeadText, OpeningFolio};
+use crate::design::model::{HeadText, OpeningFolio, OrnamentPlace};
 use crate::document::Person;
 use crate::layout::dump;
 use crate::layout::paged::{Item, Page, Paged, PartOf, Side};
@@ -137,6 +137,38 @@ fn openings_show_their_numbers_as_the_design_says() {
                 assert!((baseline - (70.0 + 450.0 + 30.0)).abs() < 0.01, "{baseline}");
             }
         }
+    }
+}
+
+#[test]
+fn the_ornament_of_an_opening_stands_where_the_design_says_and_is_no_content() {
+    let mut chapter = chapter("c001", "عنوان", vec![paragraph(&prose(60))]);
+    chapter.label = Some("فصل یکم".to_owned());
+    chapter.date = Some("۱۴۰۳".to_owned());
+    let book = book(vec![chapter]);
+    let cases = [
+        (OrnamentPlace::Above, "٭", Some(0)),
+        (OrnamentPlace::Below, "٭", Some(3)),
+        (OrnamentPlace::Below, " ", None),
+        (OrnamentPlace::None, "٭", None),
+    ];
+    for (place, sign, lines_above) in cases {
+        let mut design = design();
+        (design.chapter.ornament_place, design.chapter.ornament) = (place, sign.to_owned());
+        let paged = laid_in(&book, &design).value;
+        let opening = paged.anchors["c001"].page;
+        let ornaments = furniture(&paged.pages[opening]);
+        let shown = content(&paged);
+        assert!(shown.iter().all(|line| !line.text.contains('٭')), "{place:?}");
+        let Some(lines_above) = lines_above else {
+            assert_eq!(ornaments, [], "{place:?}");
+            continue;
+        };
+        let [(words, _, baseline)] = &ornaments[..] else { panic!("{ornaments:?}") };
+        assert_eq!(words, sign);
+        let above = |line: &&Shown| line.page == opening && line.baseline < *baseline;
+        assert_eq!(shown.iter().filter(above).count(), lines_above, "{place:?}");
+        assert!(shown[3].baseline > *baseline, "the text is below it");
     }
 }
 
